@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.deploy;
+
+import org.jspecify.annotations.NullMarked;

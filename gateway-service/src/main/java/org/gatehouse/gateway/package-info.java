@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway;
+
+import org.jspecify.annotations.NullMarked;

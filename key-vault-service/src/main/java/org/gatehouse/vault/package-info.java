@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.vault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.catalog;
+
+import org.jspecify.annotations.NullMarked;

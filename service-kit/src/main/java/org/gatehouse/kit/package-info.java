@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit;
+
+import org.jspecify.annotations.NullMarked;

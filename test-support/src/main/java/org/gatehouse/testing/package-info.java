@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing;
+
+import org.jspecify.annotations.NullMarked;

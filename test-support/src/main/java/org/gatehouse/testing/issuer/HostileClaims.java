@@ -122,7 +122,7 @@ final class HostileClaims {
             "{\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "," + inner
         }) {
             all.add(new HostileToken(
-                    "claims text " + text.substring(0, Math.min(40, text.length())),
+                    "claims text " + all.size() + " " + text.substring(0, Math.min(20, text.length())),
                     forge.sign(forge.headerJson(), text)));
         }
         var header = TokenForge.encode(forge.headerJson().getBytes(StandardCharsets.UTF_8));

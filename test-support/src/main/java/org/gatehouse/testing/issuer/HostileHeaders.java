@@ -103,7 +103,8 @@ final class HostileHeaders {
             "{\"x\":" + "[".repeat(3000) + "]".repeat(3000) + "," + inner,
         }) {
             all.add(new HostileToken(
-                    "header text " + text.substring(0, Math.min(40, text.length())), forge.sign(text, claims)));
+                    "header text " + all.size() + " " + text.substring(0, Math.min(20, text.length())),
+                    forge.sign(text, claims)));
         }
         var notUtf8 = TokenForge.encode(
                 "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1));

@@ -1,4 +1,0 @@
-@NullMarked
-package org.gatehouse.deploy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.gatehouse.deploy;
+package org.gatehouse.kit.token;
 
 import org.jspecify.annotations.NullMarked;

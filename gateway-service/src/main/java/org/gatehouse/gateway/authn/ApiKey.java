@@ -49,7 +49,7 @@ final class ApiKey {
     }
 
     private static boolean isBase62(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
     /** The one way out, for the exchange. */

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.authn;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
@@ -41,7 +42,8 @@ final class ExchangeKey {
 
     @Serdeable
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record TokenAnswer(@Nullable String access_token) {}
+    record TokenAnswer(
+            @JsonProperty("access_token") @Nullable String accessToken) {}
 
     @Serdeable
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -93,13 +95,14 @@ final class ExchangeKey {
 
     private Exchanged read(HttpResponse<byte[]> answer) throws IOException {
         return switch (answer.statusCode()) {
-            case 200 -> granted(json.readValue(answer.body(), TokenAnswer.class).access_token());
-            case 400 -> refusal(json.readValue(answer.body(), ErrorAnswer.class).error());
+            case 200 -> granted(json.readValue(answer.body(), TokenAnswer.class));
+            case 400 -> refusal(json.readValue(answer.body(), ErrorAnswer.class));
             default -> new Exchanged.Unavailable("auth-service answered " + answer.statusCode());
         };
     }
 
-    private Exchanged granted(@Nullable String token) {
+    private Exchanged granted(@Nullable TokenAnswer answer) {
+        var token = answer == null ? null : answer.accessToken();
         if (token == null) {
             return new Exchanged.Unavailable("auth-service answered 200 without a token");
         }
@@ -112,10 +115,10 @@ final class ExchangeKey {
         };
     }
 
-    private static Exchanged refusal(@Nullable String error) {
-        return "invalid_grant".equals(error)
+    private static Exchanged refusal(@Nullable ErrorAnswer answer) {
+        return answer != null && "invalid_grant".equals(answer.error())
                 ? new Exchanged.Refused()
-                : new Exchanged.Unavailable("auth-service answered 400 " + error);
+                : new Exchanged.Unavailable("auth-service answered 400 " + answer);
     }
 
     private static String encode(String text) {

@@ -69,7 +69,8 @@ final class Exchanges {
             return new Exchanged.Refused();
         }
         return keys.find(digest)
-                .filter(known -> seen.map(old -> !old.token().equals(known.token())).orElse(true))
+                .filter(known ->
+                        seen.map(old -> !old.token().equals(known.token())).orElse(true))
                 .<Exchanged>map(known -> new Exchanged.Granted(known.token(), known.caller()))
                 .orElseGet(() -> report(exchange(key)));
     }

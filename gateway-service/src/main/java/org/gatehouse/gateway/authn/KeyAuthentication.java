@@ -49,9 +49,7 @@ final class KeyAuthentication {
     private Authenticated judge(Exchanged outcome) {
         return switch (outcome) {
             case Exchanged.Granted(var token, var caller) ->
-                revocations.cover(caller)
-                        ? new Authenticated.Refused()
-                        : new Authenticated.Accepted(caller, token);
+                revocations.cover(caller) ? new Authenticated.Refused() : new Authenticated.Accepted(caller, token);
             case Exchanged.Refused() -> new Authenticated.Refused();
             case Exchanged.Unavailable _ -> new Authenticated.Unavailable();
         };

@@ -11,8 +11,7 @@ import org.gatehouse.kit.token.Caller;
  * @param renewFromWhenDeaf the same while no revocations are heard
  * @param goodUntil shortly before services refuse the token
  */
-record KnownKey(
-        String token, Caller.User caller, Instant renewFrom, Instant renewFromWhenDeaf, Instant goodUntil) {
+record KnownKey(String token, Caller.User caller, Instant renewFrom, Instant renewFromWhenDeaf, Instant goodUntil) {
 
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
@@ -21,7 +20,11 @@ record KnownKey(
         var halfLife = Duration.between(now, caller.expiresAt()).dividedBy(2);
         var deaf = halfLife.compareTo(lifeWhenDeaf) < 0 ? halfLife : lifeWhenDeaf;
         return new KnownKey(
-                granted.token(), caller, now.plus(halfLife), now.plus(deaf), caller.expiresAt().minus(MARGIN));
+                granted.token(),
+                caller,
+                now.plus(halfLife),
+                now.plus(deaf),
+                caller.expiresAt().minus(MARGIN));
     }
 
     KnownKey tryAgainAt(Instant later) {

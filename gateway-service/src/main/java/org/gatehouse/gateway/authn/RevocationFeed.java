@@ -28,7 +28,7 @@ final class RevocationFeed {
     void apply(ServerEvent event) throws IOException {
         switch (event.type()) {
             case "revocation" -> note(event.data());
-            case "ready" -> live = true;
+            case "ready" -> resumed();
             default -> LOG.debug("Event of unknown type {}", event.type());
         }
         if (!event.id().isEmpty()) {
@@ -38,6 +38,9 @@ final class RevocationFeed {
 
     private void note(String data) throws IOException {
         var revocation = json.readValue(data, Revocation.class);
+        if (revocation == null) {
+            throw new IOException("a revocation that is null");
+        }
         if (!revocations.add(revocation)) {
             LOG.warn("Revocation of unknown kind {}", revocation.kind());
         }
@@ -54,6 +57,9 @@ final class RevocationFeed {
     }
 
     void resumed() {
+        if (!live) {
+            LOG.info("Revocations are heard of at once");
+        }
         live = true;
     }
 

@@ -45,7 +45,7 @@ final class RevocationStream {
         current = reader;
         try {
             var call = http.open(request(tries), handler(reader));
-            call.whenComplete((answer, failure) -> reader.end(describe(answer, failure)));
+            var _ = call.whenComplete((answer, failure) -> reader.end(describe(answer, failure)));
             try {
                 var reason = reader.await(SILENCE);
                 return new Ended(feed.isLive(), reason);
@@ -79,9 +79,7 @@ final class RevocationStream {
         if (answer == null) {
             return String.valueOf(failure);
         }
-        return answer.statusCode() == 200
-                ? "closed by auth-service"
-                : "auth-service answered " + answer.statusCode();
+        return answer.statusCode() == 200 ? "closed by auth-service" : "auth-service answered " + answer.statusCode();
     }
 
     void close() {

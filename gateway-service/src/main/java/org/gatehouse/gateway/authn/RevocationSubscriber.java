@@ -37,7 +37,8 @@ final class RevocationSubscriber implements ApplicationEventListener<ServerStart
                 failures = ended.wasLive() ? 1 : failures + 1;
                 if (failures == 1 && stopped.getCount() > 0) {
                     backoff.reset();
-                    LOG.warn("Revocation stream lost, keys are renewed more often until it is back: {}", ended.reason());
+                    LOG.warn(
+                            "Revocation stream lost, keys are renewed more often until it is back: {}", ended.reason());
                 }
             } while (!stopped.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

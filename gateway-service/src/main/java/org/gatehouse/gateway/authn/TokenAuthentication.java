@@ -45,9 +45,7 @@ final class TokenAuthentication {
     private Authenticated judge(String token, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted(Caller.User caller) ->
-                revocations.cover(caller)
-                        ? new Authenticated.Refused()
-                        : new Authenticated.Accepted(caller, token);
+                revocations.cover(caller) ? new Authenticated.Refused() : new Authenticated.Accepted(caller, token);
             case Verdict.Accepted(Caller.Service _), Verdict.Refused _, Verdict.UnknownKey _ ->
                 new Authenticated.Refused();
             case Verdict.KeysUnavailable _ -> new Authenticated.Unavailable();

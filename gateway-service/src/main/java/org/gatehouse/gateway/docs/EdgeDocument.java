@@ -58,8 +58,9 @@ final class EdgeDocument {
         var tokenUrl = publicAddress.replaceAll("/+$", "") + "/token";
         var password = Map.of("tokenUrl", tokenUrl, "refreshUrl", tokenUrl, "scopes", scopes);
         var schemes = new TreeMap<String, Object>();
-        schemes.put(BEARER, Map.of(
-                "type", "http", "scheme", "bearer", "description", "An access token, or an API key (sk-gh-…)"));
+        schemes.put(
+                BEARER,
+                Map.of("type", "http", "scheme", "bearer", "description", "An access token, or an API key (sk-gh-…)"));
         schemes.put(API_KEY, Map.of("type", "apiKey", "in", "header", "name", "x-api-key"));
         schemes.put(OAUTH2, Map.of("type", "oauth2", "flows", Map.of("password", password)));
         return schemes;

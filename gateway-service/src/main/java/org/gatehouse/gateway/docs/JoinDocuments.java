@@ -64,10 +64,10 @@ final class JoinDocuments {
     private Optional<Access> access(ServiceDocument document, String method, String path) {
         var example = path.replaceAll("\\{[^}]*}", "x");
         return switch (routes.match(method.toUpperCase(Locale.ROOT), example)) {
-            case RouteMatch.Proxied(var route) when route.service().equals(document.service()) ->
-                Optional.of(route.access());
-            case RouteMatch.Page _ when document.service().equals(EdgeDocument.SERVICE) ->
-                Optional.of(new Access.Public());
+            case RouteMatch.Proxied(var route)
+            when route.service().equals(document.service()) -> Optional.of(route.access());
+            case RouteMatch.Page _
+            when document.service().equals(EdgeDocument.SERVICE) -> Optional.of(new Access.Public());
             case RouteMatch _ -> Optional.empty();
         };
     }

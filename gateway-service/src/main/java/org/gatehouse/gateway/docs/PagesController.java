@@ -42,7 +42,8 @@ final class PagesController {
         if (asset.isEmpty()) {
             return errors.of(request, PublicError.of(ErrorKind.NOT_FOUND, "There is nothing at this address."));
         }
-        var file = new StreamedFile(asset.get().resource().openStream(), asset.get().type());
+        var file = new StreamedFile(
+                asset.get().resource().openStream(), asset.get().type());
         return HttpResponse.ok(file)
                 .contentType(asset.get().type())
                 .header(HttpHeaders.CACHE_CONTROL, asset.get().isPage() ? "no-cache" : "public, max-age=3600")

@@ -56,13 +56,15 @@ final class PollServices {
         var status = isReady(service) ? Status.HEALTHY : Status.UNHEALTHY;
         var before = latest.put(service.name(), new ServiceHealth(status, clock.instant()));
         if (before == null || before.status() != status) {
-            LOG.info("{} is {}", service.name(), status.wire());
+            LOG.info("{} is {}", service.name(), status);
         }
     }
 
     private boolean isReady(Service service) {
         try {
-            return http.ask(List.of(service.healthUrl()), LIMIT, HttpRequest.Builder::GET).statusCode() == 200;
+            return http.ask(List.of(service.healthUrl()), LIMIT, HttpRequest.Builder::GET)
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             LOG.debug("{} did not answer its poll", service.name(), e);
             return false;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the last poll of one service found; {@code checkedAt} is null before the first. */
 @Serdeable
-record ServiceHealth(Status status, @JsonProperty("checked_at") @Nullable Instant checkedAt) {
+record ServiceHealth(
+        Status status, @JsonProperty("checked_at") @Nullable Instant checkedAt) {
 
     static final ServiceHealth NOT_POLLED = new ServiceHealth(Status.UNKNOWN, null);
 

@@ -1,17 +1,15 @@
 package org.gatehouse.gateway.health;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The words of {@code /health}. */
 enum Status {
+    @JsonProperty("healthy")
     HEALTHY,
+    @JsonProperty("degraded")
     DEGRADED,
+    @JsonProperty("unhealthy")
     UNHEALTHY,
-    UNKNOWN;
-
-    @JsonValue
-    String wire() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    @JsonProperty("unknown")
+    UNKNOWN
 }

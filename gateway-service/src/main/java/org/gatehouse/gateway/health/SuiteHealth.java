@@ -21,7 +21,8 @@ record SuiteHealth(Status status, SortedMap<String, ServiceHealth> services) {
         if (sorted.values().stream().allMatch(ServiceHealth::isUp)) {
             return new SuiteHealth(Status.HEALTHY, sorted);
         }
-        boolean authUp = sorted.getOrDefault(Services.AUTH, ServiceHealth.NOT_POLLED).isUp();
+        boolean authUp =
+                sorted.getOrDefault(Services.AUTH, ServiceHealth.NOT_POLLED).isUp();
         boolean anyUp = sorted.values().stream().anyMatch(ServiceHealth::isUp);
         boolean serving = authUp || (anyUp && knowsCredentials);
         return new SuiteHealth(serving ? Status.DEGRADED : Status.UNHEALTHY, sorted);

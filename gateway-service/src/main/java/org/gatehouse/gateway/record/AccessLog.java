@@ -47,6 +47,6 @@ final class AccessLog implements ExchangeLog {
     }
 
     private static double millis(Duration duration) {
-        return duration.toNanos() / 1000 / 1000.0;
+        return Math.round(duration.toNanos() / 1e3) / 1e3;
     }
 }

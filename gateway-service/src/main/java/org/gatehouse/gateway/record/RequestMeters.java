@@ -30,8 +30,8 @@ final class RequestMeters {
         if (!exchange.upstream().isEmpty()) {
             known.upstreamHead().record(exchange.upstreamHead());
         }
-        known.requestBytes().increment(exchange.requestBytes());
-        known.responseBytes().increment(exchange.responseBytes());
+        known.requestBytes().increment((double) exchange.requestBytes());
+        known.responseBytes().increment((double) exchange.responseBytes());
     }
 
     private Meters register(Labels labels) {

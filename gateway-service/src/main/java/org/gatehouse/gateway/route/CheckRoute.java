@@ -32,7 +32,8 @@ final class CheckRoute {
     }
 
     private Checked check(Set<String> services) {
-        var methods = some("methods", config.methods(), method -> Optional.of(method).filter(METHODS::contains));
+        var methods =
+                some("methods", config.methods(), method -> Optional.of(method).filter(METHODS::contains));
         var patterns = some("paths", config.paths(), CheckRoute::publicPattern);
         var service = one("service", config.service(), name -> Optional.of(name).filter(services::contains));
         var access = one("access", config.access(), Access::parse);

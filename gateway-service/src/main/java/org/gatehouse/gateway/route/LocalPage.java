@@ -1,30 +1,23 @@
 package org.gatehouse.gateway.route;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What the edge answers itself; always there, whatever the configuration says. */
-enum LocalPage {
-    INDEX("/"),
-    HEALTH("/health"),
-    DOCS("/docs", "/docs/**"),
-    REDOC("/redoc", "/redoc/**"),
-    OPENAPI("/openapi.json");
+record LocalPage(String routeName, List<PathPattern> patterns) {
 
-    private final List<PathPattern> patterns;
+    static final List<LocalPage> ALL = List.of(
+            page("page-index", "/"),
+            page("page-health", "/health"),
+            page("page-docs", "/docs", "/docs/**"),
+            page("page-redoc", "/redoc", "/redoc/**"),
+            page("page-openapi", "/openapi.json"));
 
-    LocalPage(String... paths) {
-        patterns = Stream.of(paths)
-                .map(path -> PathPattern.parse(path).orElseThrow())
-                .toList();
-    }
-
-    List<PathPattern> patterns() {
-        return patterns;
-    }
-
-    String routeName() {
-        return "page-" + name().toLowerCase(Locale.ROOT);
+    private static LocalPage page(String routeName, String... paths) {
+        return new LocalPage(
+                routeName,
+                Stream.of(paths)
+                        .map(path -> PathPattern.parse(path).orElseThrow())
+                        .toList());
     }
 }

@@ -31,7 +31,10 @@ record PathPattern(List<Segment> segments) {
             return Optional.of(new PathPattern(List.of()));
         }
         var parts = List.of(text.substring(1).split("/", -1));
-        var segments = parts.stream().map(PathPattern::segment).flatMap(Optional::stream).toList();
+        var segments = parts.stream()
+                .map(PathPattern::segment)
+                .flatMap(Optional::stream)
+                .toList();
         boolean whole = segments.size() == parts.size();
         boolean restOnlyLast =
                 segments.stream().limit(parts.size() - 1L).noneMatch(segment -> segment instanceof Segment.Rest);
@@ -48,6 +51,10 @@ record PathPattern(List<Segment> segments) {
             path.append('/').append(text);
         }
         return Optional.of(path.isEmpty() ? "/" : path.toString());
+    }
+
+    boolean endsInRest() {
+        return !segments.isEmpty() && segments.getLast() instanceof Segment.Rest;
     }
 
     private static Optional<Segment> segment(String part) {

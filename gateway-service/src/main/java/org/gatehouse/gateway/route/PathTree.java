@@ -3,7 +3,6 @@ package org.gatehouse.gateway.route;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,34 +11,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathTree<T> {
 
+    /** No literal segment can be this one. */
+    private static final String ANY = "*";
+
     private static final class Node<T> {
-        private final Map<String, Node<T>> literals = new HashMap<>();
-        private @Nullable Node<T> any;
+        private final Map<String, Node<T>> children = new HashMap<>();
         private @Nullable T here;
         private @Nullable T rest;
+
+        Node<T> child(String segment) {
+            return children.computeIfAbsent(segment, _ -> new Node<>());
+        }
     }
 
     private final Map<String, T> literalPaths = new HashMap<>();
     private final Node<T> root = new Node<>();
 
-    /** The value of the pattern, a fresh one from now on if it had none. */
-    T at(PathPattern pattern, Supplier<T> fresh) {
+    Optional<T> get(PathPattern pattern) {
         var literal = pattern.literal();
         if (literal.isPresent()) {
-            return literalPaths.computeIfAbsent(literal.get(), _ -> fresh.get());
+            return Optional.ofNullable(literalPaths.get(literal.get()));
         }
+        var node = nodeOf(pattern);
+        return Optional.ofNullable(pattern.endsInRest() ? node.rest : node.here);
+    }
+
+    void put(PathPattern pattern, T value) {
+        var literal = pattern.literal();
+        if (literal.isPresent()) {
+            literalPaths.put(literal.get(), value);
+        } else if (pattern.endsInRest()) {
+            nodeOf(pattern).rest = value;
+        } else {
+            nodeOf(pattern).here = value;
+        }
+    }
+
+    private Node<T> nodeOf(PathPattern pattern) {
         var node = root;
         for (var segment : pattern.segments()) {
-            switch (segment) {
-                case PathPattern.Segment.Literal(var text) ->
-                    node = node.literals.computeIfAbsent(text, _ -> new Node<>());
-                case PathPattern.Segment.Any() -> node = node.any == null ? (node.any = new Node<>()) : node.any;
-                case PathPattern.Segment.Rest() -> {
-                    return node.rest == null ? (node.rest = fresh.get()) : node.rest;
-                }
-            }
+            node = switch (segment) {
+                case PathPattern.Segment.Literal(var text) -> node.child(text);
+                case PathPattern.Segment.Any() -> node.child(ANY);
+                case PathPattern.Segment.Rest() -> node;
+            };
         }
-        return node.here == null ? (node.here = fresh.get()) : node.here;
+        return node;
     }
 
     Optional<T> find(String path) {
@@ -56,11 +73,15 @@ final class PathTree<T> {
         if (end == from) {
             return null;
         }
-        var literal = node.literals.get(path.substring(from, end));
-        var found = literal == null ? null : find(literal, path, end + 1);
-        if (found == null && node.any != null) {
-            found = find(node.any, path, end + 1);
+        var found = below(node, path.substring(from, end), path, end + 1);
+        if (found == null) {
+            found = below(node, ANY, path, end + 1);
         }
         return found == null ? node.rest : found;
+    }
+
+    private static <T> @Nullable T below(Node<T> node, String segment, String path, int from) {
+        var child = node.children.get(segment);
+        return child == null ? null : find(child, path, from);
     }
 }

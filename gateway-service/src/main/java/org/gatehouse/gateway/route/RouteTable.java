@@ -22,7 +22,7 @@ public final class RouteTable {
         if (routes.isEmpty()) {
             faults.add("gatehouse.routes: must hold at least one route");
         }
-        for (var page : LocalPage.values()) {
+        for (var page : LocalPage.ALL) {
             page.patterns().forEach(pattern -> add(pattern, List.of("GET"), new RouteMatch.Page(page.routeName())));
         }
         for (var config : routes) {
@@ -31,7 +31,8 @@ public final class RouteTable {
                     var match = new RouteMatch.Proxied(route);
                     for (var pattern : patterns) {
                         if (!add(pattern, methods, match)) {
-                            faults.add("gatehouse.routes." + config.name() + ": another route has the same method and path");
+                            faults.add("gatehouse.routes." + config.name()
+                                    + ": another route has the same method and path");
                         }
                     }
                 }
@@ -44,7 +45,8 @@ public final class RouteTable {
     }
 
     private boolean add(PathPattern pattern, List<String> methods, RouteMatch match) {
-        var byMethod = tree.at(pattern, TreeMap::new);
+        var byMethod = tree.get(pattern).orElseGet(TreeMap::new);
+        tree.put(pattern, byMethod);
         boolean free = true;
         for (var method : methods) {
             free &= byMethod.putIfAbsent(method, match) == null;
@@ -62,6 +64,8 @@ public final class RouteTable {
             return UNKNOWN;
         }
         var match = byMethod.get().get(method);
-        return match != null ? match : new RouteMatch.MethodNotAllowed(List.copyOf(byMethod.get().keySet()));
+        return match != null
+                ? match
+                : new RouteMatch.MethodNotAllowed(List.copyOf(byMethod.get().keySet()));
     }
 }

@@ -13,4 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthUrl its readiness, on its management port
  */
 @EachProperty("gatehouse.services")
-record ServiceConfig(@Parameter String name, @Nullable List<URI> url, @Nullable URI healthUrl) {}
+record ServiceConfig(
+        @Parameter String name,
+        @Nullable List<URI> url,
+        @Nullable URI healthUrl) {}

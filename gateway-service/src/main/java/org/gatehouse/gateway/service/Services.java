@@ -45,7 +45,9 @@ public final class Services {
 
     private static boolean isBase(URI uri) {
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        return web && uri.getHost() != null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+        return web
+                && uri.getHost() != null
+                && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
     }
 
     public Set<String> names() {

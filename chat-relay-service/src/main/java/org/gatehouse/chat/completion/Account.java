@@ -34,7 +34,9 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
                 .addKeyValue("request_id", requestId)
                 .addKeyValue("account_id", caller.accountId())
                 .addKeyValue("key_id", caller.keyId().orElse(null))
-                .addKeyValue("model", attempt == null ? null : attempt.candidate().model().id())
+                .addKeyValue(
+                        "model",
+                        attempt == null ? null : attempt.candidate().model().id())
                 .addKeyValue("upstream", upstream(attempt))
                 .addKeyValue("stream", request.options().stream())
                 .addKeyValue("tokens_in", usage.promptTokens())

@@ -86,5 +86,4 @@ final class Reply {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
         response.complete(ready.header("openai-processing-ms", Long.toString(millis)));
     }
-
 }

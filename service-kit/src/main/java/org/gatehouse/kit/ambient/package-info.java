@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.ambient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.logging;
+
+import org.jspecify.annotations.NullMarked;

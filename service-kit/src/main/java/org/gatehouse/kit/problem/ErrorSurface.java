@@ -1,0 +1,30 @@
+package org.gatehouse.kit.problem;
+
+import java.util.List;
+
+/** Which of the two error shapes of the public contract a path speaks; our own shape unless the path is OpenAI's. */
+public enum ErrorSurface {
+    PROBLEM,
+    OPENAI;
+
+    private static final List<String> OURS_UNDER_V1 = List.of("history", "tools", "usage", "key");
+    private static final List<String> OPENAI_UNDER_API_V1 =
+            List.of("chat/completions", "models", "embeddings", "completions", "responses", "messages");
+
+    /** Tells the surface from a raw request path (no query). */
+    public static ErrorSurface of(String path) {
+        if (path.startsWith("/api/v1/")) {
+            return startsWithOneOf(OPENAI_UNDER_API_V1, path.substring("/api/v1/".length())) ? OPENAI : PROBLEM;
+        }
+        if (!path.startsWith("/v1/")) {
+            return PROBLEM;
+        }
+        var rest = path.substring("/v1/".length());
+        var ours = rest.equals("chat") || rest.equals("chat/") || startsWithOneOf(OURS_UNDER_V1, rest);
+        return ours ? PROBLEM : OPENAI;
+    }
+
+    private static boolean startsWithOneOf(List<String> prefixes, String path) {
+        return prefixes.stream().anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+    }
+}

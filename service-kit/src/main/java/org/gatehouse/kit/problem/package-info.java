@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

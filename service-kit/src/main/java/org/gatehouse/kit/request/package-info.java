@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package org.gatehouse.kit.token;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+
+/** Talks to auth-service with explicit limits on time and size; a replica that cannot be reached gives way to the next. */
+@Singleton
+final class AuthServer {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(5);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    HttpResponse<byte[]> call(List<URI> addresses, UnaryOperator<HttpRequest.Builder> shape) throws IOException {
+        var failure = new IOException("no address of auth-service is known");
+        for (var address : addresses) {
+            try {
+                return send(shape.apply(HttpRequest.newBuilder(address)).build());
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        throw failure;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        var answer =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), KeySetDocument.MAX_BYTES));
+        try {
+            return answer.get(WHOLE_CALL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(request.uri() + " could not be asked", e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(request.uri() + " did not answer within " + WHOLE_CALL, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+}

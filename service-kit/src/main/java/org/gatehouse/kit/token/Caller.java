@@ -1,0 +1,56 @@
+package org.gatehouse.kit.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who a verified token speaks for. */
+public sealed interface Caller {
+
+    Set<Permission> permissions();
+
+    String tokenId();
+
+    Instant issuedAt();
+
+    Instant expiresAt();
+
+    /**
+     * An account, by a login session or by one of its API keys.
+     *
+     * @param models the models the key may use; empty means all
+     */
+    record User(
+            UUID accountId,
+            Set<String> roles,
+            Set<Permission> permissions,
+            Optional<UUID> sessionId,
+            Optional<UUID> keyId,
+            Set<String> models,
+            KeyLimits limits,
+            String tokenId,
+            Instant issuedAt,
+            Instant expiresAt)
+            implements Caller {
+
+        public User {
+            roles = Set.copyOf(roles);
+            permissions = Set.copyOf(permissions);
+            models = Set.copyOf(models);
+        }
+
+        public boolean mayUseModel(String id) {
+            return models.isEmpty() || models.contains(id);
+        }
+    }
+
+    /** One of our own services, calling this one for itself. */
+    record Service(String clientId, Set<Permission> permissions, String tokenId, Instant issuedAt, Instant expiresAt)
+            implements Caller {
+
+        public Service {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+}

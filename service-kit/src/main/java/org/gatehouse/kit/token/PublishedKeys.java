@@ -1,0 +1,91 @@
+package org.gatehouse.kit.token;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.scheduling.annotation.Scheduled;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key set auth-service publishes: refreshed in the background, kept through an outage, fetched sparingly. */
+@Context
+@Requires(missingBeans = KeySource.class)
+final class PublishedKeys implements KeySource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
+
+    private static final Duration REFRESH = Duration.ofMinutes(5);
+    private static final Duration SPACING = Duration.ofSeconds(10);
+    private static final Duration SPACING_BEFORE_FIRST_SET = Duration.ofSeconds(1);
+    private static final Duration STALE = Duration.ofDays(1);
+
+    private final TokensConfig config;
+    private final AuthServer auth;
+    private final InstantSource clock;
+    private final ReentrantLock fetching = new ReentrantLock();
+
+    private volatile @Nullable Loaded loaded;
+    private volatile Instant lastAttempt = Instant.MIN;
+
+    PublishedKeys(TokensConfig config, AuthServer auth, InstantSource clock) {
+        this.config = config;
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<VerificationKeys> known() {
+        var now = clock.instant();
+        return Optional.ofNullable(loaded)
+                .filter(set -> now.isBefore(set.at().plus(STALE)))
+                .map(Loaded::keys);
+    }
+
+    @Override
+    public Optional<VerificationKeys> refreshed() {
+        fetching.lock();
+        try {
+            var spacing = loaded == null ? SPACING_BEFORE_FIRST_SET : SPACING;
+            if (!clock.instant().isBefore(lastAttempt.plus(spacing))) {
+                fetch();
+            }
+        } finally {
+            fetching.unlock();
+        }
+        return known();
+    }
+
+    @Scheduled(fixedDelay = "1s")
+    void keepFresh() {
+        var current = loaded;
+        if (current == null || !clock.instant().isBefore(current.at().plus(REFRESH))) {
+            refreshed();
+        }
+    }
+
+    private void fetch() {
+        try {
+            var answer = auth.call(config.keySetUrls(), request -> request.header("Accept", "application/json"));
+            var keys = answer.statusCode() == 200
+                    ? KeySetDocument.read(answer.body())
+                    : Optional.<VerificationKeys>empty();
+            keys.ifPresentOrElse(this::take, () -> LOG.warn("The key set was refused, status {}", answer.statusCode()));
+        } catch (IOException e) {
+            LOG.warn("The key set could not be fetched from {}: {}", config.keySetUrls(), e.toString());
+        } finally {
+            lastAttempt = clock.instant();
+        }
+    }
+
+    private void take(VerificationKeys keys) {
+        loaded = new Loaded(keys, clock.instant());
+    }
+
+    private record Loaded(VerificationKeys keys, Instant at) {}
+}

@@ -1,0 +1,128 @@
+package org.gatehouse.kit.token;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Tokens with which this service calls another one: client credentials, one fetch at a time for each audience. */
+@Singleton
+public final class ServiceTokens {
+
+    private final TokensConfig tokens;
+    private final ClientConfig client;
+    private final AuthServer auth;
+    private final InstantSource clock;
+    private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+
+    ServiceTokens(TokensConfig tokens, ClientConfig client, AuthServer auth, InstantSource clock) {
+        this.tokens = tokens;
+        this.client = client;
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    /**
+     * A token the service named {@code audience} accepts, renewed well before it expires. Blocks while it has to
+     * fetch: virtual threads only.
+     *
+     * @throws ServiceTokenUnavailableException when none is at hand and auth-service gives none
+     */
+    public String tokenFor(String audience) {
+        return slots.computeIfAbsent(audience, Slot::new).token();
+    }
+
+    private Held fetch(String audience) {
+        try {
+            var answer = auth.call(tokens.tokenUrls(), request -> post(request, audience));
+            if (answer.statusCode() != 200) {
+                throw new ServiceTokenUnavailableException("auth-service answered " + answer.statusCode(), null);
+            }
+            var json = JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8));
+            var life = Duration.ofSeconds(JSONObjectUtils.getLong(json, "expires_in"));
+            var now = clock.instant();
+            var token = JSONObjectUtils.getString(json, "access_token");
+            return new Held(token, now.plus(life.multipliedBy(2).dividedBy(3)), now.plus(life));
+        } catch (IOException | ParseException e) {
+            throw new ServiceTokenUnavailableException("auth-service gave no token for " + audience, e);
+        }
+    }
+
+    private HttpRequest.Builder post(HttpRequest.Builder request, String audience) {
+        var credentials = encode(client.id()) + ":" + encode(client.secret());
+        var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return request.header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&audience=" + encode(audience)));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private record Held(String token, Instant renewAt, Instant expiresAt) {}
+
+    private final class Slot {
+
+        private final String audience;
+        private final ReentrantLock fetching = new ReentrantLock();
+        private volatile @Nullable Held held;
+
+        Slot(String audience) {
+            this.audience = audience;
+        }
+
+        String token() {
+            var now = clock.instant();
+            var current = held;
+            if (current != null && now.isBefore(current.renewAt())) {
+                return current.token();
+            }
+            return current != null && now.isBefore(current.expiresAt()) ? renewEarly(current) : renewNow();
+        }
+
+        /** One caller renews, the others go on with the token that is still good; so does everybody when it fails. */
+        private String renewEarly(Held current) {
+            if (!fetching.tryLock()) {
+                return current.token();
+            }
+            try {
+                return take(fetch(audience));
+            } catch (ServiceTokenUnavailableException e) {
+                return current.token();
+            } finally {
+                fetching.unlock();
+            }
+        }
+
+        private String renewNow() {
+            fetching.lock();
+            try {
+                var current = held;
+                return current != null && clock.instant().isBefore(current.renewAt())
+                        ? current.token()
+                        : take(fetch(audience));
+            } finally {
+                fetching.unlock();
+            }
+        }
+
+        private String take(Held fetched) {
+            held = fetched;
+            return fetched.token();
+        }
+    }
+}

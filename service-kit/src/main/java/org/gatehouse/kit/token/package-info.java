@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package org.gatehouse.vault.kms;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.vault.envelope.Envelope;
+import org.gatehouse.vault.envelope.KeyProvider;
+import org.gatehouse.vault.envelope.KeyRing;
+
+/** Builds the key ring from the configuration when the service starts, or refuses to start. */
+@Factory
+final class KeyRingFactory {
+
+    @Context
+    KeyRing keyRing(KeysConfig keys, LocalConfig local, SecureRandom random) {
+        List<KeyProvider> providers = new ArrayList<>();
+        if (keys.writer().equals(LocalKeys.NAME) || !local.masterKeys().isBlank()) {
+            providers.add(new LocalKeys(MasterKeys.parse(local.masterKeys()), random));
+        }
+        return new KeyRing(providers, keys.writer());
+    }
+
+    @Singleton
+    Envelope envelope(KeyRing keys) {
+        return new Envelope(keys);
+    }
+}

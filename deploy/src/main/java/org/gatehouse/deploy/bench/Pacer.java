@@ -40,7 +40,10 @@ final class Pacer {
             due.add(started + sent * 1_000_000_000L / rate.perSecond());
         }
         send();
-        if (!run.over()) {
+        if (run.over()) {
+            due.clear();
+            run.settle();
+        } else {
             var _ = first.eventLoop().schedule(this::tick, 500, TimeUnit.MICROSECONDS);
         }
     }

@@ -58,6 +58,11 @@ final class Run {
 
     private void ended() {
         open--;
+        settle();
+    }
+
+    /** Ends the run when its time is over and nothing is under way. */
+    void settle() {
         if (open == 0 && over()) {
             done.countDown();
         }

@@ -1,11 +1,11 @@
 package org.gatehouse.deploy.up;
 
-import java.time.Duration;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +147,8 @@ final class Stack {
         }
         stopping = true;
         try {
-            for (var service : List.of(Service.GATEWAY, Service.RELAY, Service.CATALOG, Service.VAULT, Service.AUTH)) {
-                stopAll(service);
-            }
+            stopAll(services.stream().filter(Stack::isEdge).toList());
+            stopAll(services.stream().filter(service -> !isEdge(service)).toList());
             if (postgres != null) {
                 postgres.stop();
             }
@@ -162,9 +161,11 @@ final class Stack {
         }
     }
 
-    private void stopAll(Service service) {
-        var processes =
-                services.stream().filter(p -> p.instance().service() == service).toList();
+    private static boolean isEdge(ServiceProcess process) {
+        return process.instance().service() == Service.GATEWAY;
+    }
+
+    private static void stopAll(List<ServiceProcess> processes) {
         processes.forEach(ServiceProcess::requestStop);
         for (var process : processes) {
             try {

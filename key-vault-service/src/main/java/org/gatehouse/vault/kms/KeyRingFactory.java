@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.vault.envelope.Envelope;
 import org.gatehouse.vault.envelope.KeyProvider;
 import org.gatehouse.vault.envelope.KeyRing;
@@ -14,8 +15,13 @@ import org.gatehouse.vault.envelope.KeyRing;
 @Factory
 final class KeyRingFactory {
 
+    private static final List<String> PROVIDERS = List.of(LocalKeys.NAME);
+
     @Context
     KeyRing keyRing(KeysConfig keys, LocalConfig local, SecureRandom random) {
+        if (!PROVIDERS.contains(keys.writer())) {
+            throw new SettingException("GATEHOUSE_VAULT_KMS", "must be one of " + PROVIDERS);
+        }
         List<KeyProvider> providers = new ArrayList<>();
         if (keys.writer().equals(LocalKeys.NAME) || !local.masterKeys().isBlank()) {
             providers.add(new LocalKeys(MasterKeys.parse(local.masterKeys()), random));

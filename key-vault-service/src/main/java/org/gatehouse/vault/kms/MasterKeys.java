@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
+import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.SecretMaterial;
 
@@ -32,7 +33,7 @@ final class MasterKeys {
     /**
      * Reads {@code id:base64[,id:base64]}.
      *
-     * @throws IllegalArgumentException naming the variable and the entry, never its value
+     * @throws SettingException naming the variable and the entry, never its value
      */
     static MasterKeys parse(String text) {
         var byId = new LinkedHashMap<String, AesGcm>();
@@ -95,7 +96,7 @@ final class MasterKeys {
         return differing == 0;
     }
 
-    private static IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException(VARIABLE + ": " + why);
+    private static SettingException refused(String why) {
+        return new SettingException(VARIABLE, "is refused: " + why);
     }
 }

@@ -18,25 +18,22 @@ interface SecretRepository extends GenericRepository<SecretRow, UUID> {
             """)
     Optional<SecretRow> find(UUID ownerId, String kind, String name);
 
-    /** No row when the owner has a secret in this slot by now. */
     @Query("""
             insert into secret (id, owner_id, kind, name, origin, version, address, key_provider, key_id, key_version,
                 wrapped_key, payload, created_at, updated_at)
             values (:id, :ownerId, :kind, :name, :origin, :version, :address, :keyProvider, :keyId, :keyVersion,
                 :wrappedKey, :payload, :createdAt, :updatedAt)
-            on conflict (owner_id, kind, name) do nothing
             """)
-    int insert(SecretRow row);
+    void insert(SecretRow row);
 
-    /** No row when the record has gone or has moved on from the version before. */
     @Query("""
             update secret
             set origin = :origin, version = :version, address = :address, key_provider = :keyProvider,
                 key_id = :keyId, key_version = :keyVersion, wrapped_key = :wrappedKey, payload = :payload,
                 updated_at = :updatedAt
-            where id = :id and owner_id = :ownerId and version = :version - 1
+            where id = :id and owner_id = :ownerId
             """)
-    int replace(SecretRow row);
+    void replace(SecretRow row);
 
     @Query("delete from secret where id = :id and owner_id = :ownerId")
     int delete(UUID id, UUID ownerId);

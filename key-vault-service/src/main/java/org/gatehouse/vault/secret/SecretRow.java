@@ -28,6 +28,13 @@ record SecretRow(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** Changes with every value the slot has ever held. */
+    record Revision(UUID id, long version) {}
+
+    Revision revision() {
+        return new Revision(id, version);
+    }
+
     SealedSecret sealed() {
         return new SealedSecret(new WrappedKey(new KeyName(keyProvider, keyId, keyVersion), wrappedKey), payload);
     }

@@ -45,7 +45,7 @@ final class StoreSecret {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<SecretRow> before = find(secret);
             SecretRow row = seal(secret, before);
-            if (write(row, before.isPresent(), secret, by)) {
+            if (write(row, before, secret, by)) {
                 return row;
             }
         }
@@ -82,14 +82,19 @@ final class StoreSecret {
                 now);
     }
 
-    private boolean write(SecretRow row, boolean replaces, NewSecret secret, Requester by) {
+    /** Within the owner's turn nobody else writes, so what is found there is still there when the row is written. */
+    private boolean write(SecretRow row, Optional<SecretRow> before, NewSecret secret, Requester by) {
         return audit.inTurn(secret.owner(), () -> {
-            holdKey(row);
-            int written = replaces ? secrets.replace(row) : secrets.insert(row);
-            if (written == 0) {
+            if (!find(secret).map(SecretRow::revision).equals(before.map(SecretRow::revision))) {
                 return new Audited.Nothing<>(false);
             }
-            Action action = replaces ? Action.REPLACED : Action.STORED;
+            holdKey(row);
+            if (before.isPresent()) {
+                secrets.replace(row);
+            } else {
+                secrets.insert(row);
+            }
+            Action action = before.isPresent() ? Action.REPLACED : Action.STORED;
             var use = new Use(action, by, new SecretId(row.id()), secret.slot().path(), "");
             return new Audited.Done<>(true, use);
         });

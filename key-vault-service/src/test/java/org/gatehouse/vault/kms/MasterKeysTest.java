@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import org.gatehouse.kit.config.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,8 +48,8 @@ final class MasterKeysTest {
             })
     void refusesWhatIsNotARandomKeyOf32BytesAndNamesTheVariable(String text) {
         assertThatThrownBy(() -> MasterKeys.parse(text))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("GATEHOUSE_VAULT_MASTER_KEYS: ")
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("GATEHOUSE_VAULT_MASTER_KEYS is refused: ")
                 .message()
                 .doesNotContain("AQID", "AAAA", "c2hv");
     }

@@ -166,6 +166,11 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Leaves in the middle of things, with a FIN. */
+    public void leave() {
+        close();
+    }
+
     /** Closes with a reset instead of a FIN. */
     public void reset() {
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing.arch;
+
+import org.jspecify.annotations.NullMarked;

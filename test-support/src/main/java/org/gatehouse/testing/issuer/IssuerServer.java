@@ -1,0 +1,124 @@
+package org.gatehouse.testing.issuer;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The two endpoints of auth-service that other services call, on a loopback port. */
+final class IssuerServer implements AutoCloseable {
+
+    private static final String BASIC = "Basic ";
+
+    private final HttpServer http;
+    private final Supplier<String> keySet;
+    private final BinaryOperator<String> serviceToken;
+    private final AtomicInteger keySetFetches = new AtomicInteger();
+    private final AtomicInteger tokenRequests = new AtomicInteger();
+    private volatile @Nullable Answer forced;
+
+    IssuerServer(Supplier<String> keySet, BinaryOperator<String> serviceToken) {
+        this.keySet = keySet;
+        this.serviceToken = serviceToken;
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        http.createContext("/.well-known/jwks.json", exchange -> send(exchange, jwks()));
+        http.createContext("/token", exchange -> send(exchange, token(exchange)));
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        http.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    void answerKeySetWith(int status, byte[] body) {
+        forced = new Answer(status, body);
+    }
+
+    void answerNormally() {
+        forced = null;
+    }
+
+    int keySetFetches() {
+        return keySetFetches.get();
+    }
+
+    int tokenRequests() {
+        return tokenRequests.get();
+    }
+
+    private Answer jwks() {
+        keySetFetches.incrementAndGet();
+        var instead = forced;
+        return instead != null ? instead : json(200, keySet.get());
+    }
+
+    private Answer token(HttpExchange exchange) throws IOException {
+        tokenRequests.incrementAndGet();
+        var form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var credentials = exchange.getRequestHeaders().getFirst("Authorization");
+        var audience = form.get("audience");
+        if (forced != null) {
+            return new Answer(500, new byte[0]);
+        }
+        if (credentials == null || !credentials.startsWith(BASIC) || audience == null) {
+            return json(401, "{\"error\":\"invalid_client\"}");
+        }
+        var basic =
+                new String(Base64.getDecoder().decode(credentials.substring(BASIC.length())), StandardCharsets.UTF_8);
+        var client = decode(basic.substring(0, basic.indexOf(':')));
+        return json(
+                200,
+                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                        .formatted(serviceToken.apply(client, audience)));
+    }
+
+    private static Map<String, String> form(String body) {
+        return Arrays.stream(body.split("&", -1))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(pair -> decode(pair[0]), pair -> decode(pair[1])));
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Answer json(int status, String body) {
+        return new Answer(status, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Answer(int status, byte[] body) {}
+}

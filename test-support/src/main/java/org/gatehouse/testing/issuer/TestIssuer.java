@@ -1,0 +1,149 @@
+package org.gatehouse.testing.issuer;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Stands in for auth-service: serves its key set and its token endpoint on loopback and mints access tokens of ours, good
+ * ones and, through {@link #forge()}, hostile ones. Keys can be rotated and withdrawn, the server can go down and return.
+ */
+public final class TestIssuer implements AfterAllCallback, AutoCloseable {
+
+    private static final String ISSUER = "https://gatehouse.test";
+
+    private final InstantSource clock;
+    private final List<RSAKey> published = new CopyOnWriteArrayList<>();
+    private final IssuerServer server;
+    private volatile RSAKey current;
+
+    private TestIssuer(InstantSource clock) {
+        this.clock = clock;
+        this.current = SigningKeys.next();
+        this.published.add(current);
+        this.server = new IssuerServer(this::keySet, this::serviceToken);
+    }
+
+    public static TestIssuer start() {
+        return new TestIssuer(Clock.systemUTC());
+    }
+
+    /** Tokens are issued at this clock's time. */
+    public static TestIssuer start(InstantSource clock) {
+        return new TestIssuer(clock);
+    }
+
+    public String issuer() {
+        return ISSUER;
+    }
+
+    public URI address() {
+        return server.address();
+    }
+
+    public URI jwksUrl() {
+        return address().resolve("/.well-known/jwks.json");
+    }
+
+    /** What a Micronaut context needs to trust this issuer. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "gatehouse.tokens.issuer", issuer(),
+                "gatehouse.tokens.auth-url", address().toString(),
+                "gatehouse.tokens.jwks-url", jwksUrl().toString());
+    }
+
+    /** A login token of an account with the role {@code user}. */
+    public String userToken(UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("sid", UUID.randomUUID().toString())
+                .sign();
+    }
+
+    /** What an API key of the account is exchanged for; add limits with {@link #forge()} where a test needs them. */
+    public String keyToken(UUID accountId, UUID keyId, String... permissions) {
+        return user(accountId, permissions).claim("key_id", keyId.toString()).sign();
+    }
+
+    public String serviceToken(String clientId, String audience) {
+        return forge().claim("sub", clientId)
+                .claim("client_id", clientId)
+                .claim("aud", List.of(audience))
+                .claim("roles", List.of("service"))
+                .sign();
+    }
+
+    /** A token to bend: correct for an anonymous account until something is changed. */
+    public TokenForge forge() {
+        return new TokenForge(current, ISSUER, clock.instant());
+    }
+
+    public TokenForge user(UUID accountId, String... permissions) {
+        return forge().claim("sub", accountId.toString()).claim("scope", String.join(" ", Arrays.asList(permissions)));
+    }
+
+    /** Signs with a new key from now on; the earlier ones stay published. */
+    public void rotate() {
+        current = SigningKeys.next();
+        published.add(current);
+    }
+
+    /** Takes all keys but the current one out of the key set. */
+    public void withdrawOldKeys() {
+        published.removeIf(key -> !key.getKeyID().equals(current.getKeyID()));
+    }
+
+    public String keySet() {
+        return new JWKSet(List.copyOf(published)).toPublicJWKSet().toString();
+    }
+
+    public RSAKey signingKey() {
+        return current;
+    }
+
+    public void publish(String document) {
+        server.answerKeySetWith(200, document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Answers everything with 500 until {@link #comeBack()}. */
+    public void goDown() {
+        server.answerKeySetWith(500, new byte[0]);
+    }
+
+    public void comeBack() {
+        server.answerNormally();
+    }
+
+    public int keySetFetches() {
+        return server.keySetFetches();
+    }
+
+    public int tokenRequests() {
+        return server.tokenRequests();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing.issuer;
+
+import org.jspecify.annotations.NullMarked;

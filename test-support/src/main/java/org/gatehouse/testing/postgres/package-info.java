@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,9 @@ public record Account(AccountId id, String name, Email email, List<Role> roles, 
                 new AccountId(row.uuid("id")),
                 row.text("name"),
                 new Email(row.text("email")),
-                row.texts("roles").stream().flatMap(role -> Role.parse(role).stream()).toList(),
+                row.texts("roles").stream()
+                        .flatMap(role -> Role.parse(role).stream())
+                        .toList(),
                 row.text("status").equals("active"),
                 row.instant("created_at"));
     }

@@ -53,13 +53,10 @@ final class AccountRepository {
     }
 
     Optional<WithPassword> findWithPassword(Email email) {
-        return sql.one(
-                """
+        return sql.one("""
                 select id, name, email, roles, status, created_at, password_hash
                 from account where lower(email) = lower(?)
-                """,
-                AccountRepository::withPassword,
-                email.value());
+                """, AccountRepository::withPassword, email.value());
     }
 
     /** Changes nothing when the password was changed meanwhile. */

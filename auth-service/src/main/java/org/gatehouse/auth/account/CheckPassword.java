@@ -25,8 +25,10 @@ public final class CheckPassword {
         return switch (passwords.check(password, found == null ? null : found.hash())) {
             case Check.TooBusy() -> new Outcome.TooBusy();
             case Check.Wrong() -> new Outcome.Wrong();
-            case Check.Right(var renewed) when found != null && found.account().active() -> {
-                renewed.ifPresent(hash -> accounts.renewHash(found.account().id(), found.hash(), hash, clock.instant()));
+            case Check.Right(var renewed)
+            when found != null && found.account().active() -> {
+                renewed.ifPresent(
+                        hash -> accounts.renewHash(found.account().id(), found.hash(), hash, clock.instant()));
                 yield new Outcome.Right(found.account());
             }
             case Check.Right(var ignored) -> new Outcome.Wrong();

@@ -31,10 +31,13 @@ final class FirstAdministrator {
             case RegisterAccount.Outcome.Registered(var account) ->
                 LOG.info("The first administrator has been created: account {}", account.id());
             case RegisterAccount.Outcome.Taken() ->
-                throw new IllegalStateException("GATEHOUSE_ADMIN_EMAIL belongs to an account that is not an administrator");
+                throw new IllegalStateException(
+                        "GATEHOUSE_ADMIN_EMAIL belongs to an account that is not an administrator");
             case RegisterAccount.Outcome.Invalid(var errors) ->
                 throw new IllegalStateException("GATEHOUSE_ADMIN_%s %s"
-                        .formatted(errors.getFirst().field().toUpperCase(Locale.ROOT), errors.getFirst().message()));
+                        .formatted(
+                                errors.getFirst().field().toUpperCase(Locale.ROOT),
+                                errors.getFirst().message()));
             case RegisterAccount.Outcome.TooBusy() -> throw new IllegalStateException("too busy at start");
         }
     }

@@ -61,8 +61,13 @@ class MeController {
             String email,
             List<String> roles,
             List<String> permissions,
-            @Schema(description = "local, or where the account logs in") String identityProvider,
-            @Schema(description = "Whether a second factor is set up") boolean mfaEnabled,
+
+            @Schema(description = "local, or where the account logs in")
+            String identityProvider,
+
+            @Schema(description = "Whether a second factor is set up")
+            boolean mfaEnabled,
+
             Instant createdAt) {
 
         static Me of(Account account, Caller.User caller) {

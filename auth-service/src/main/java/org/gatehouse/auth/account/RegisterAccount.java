@@ -49,7 +49,8 @@ final class RegisterAccount {
     private List<FieldError> faults(String name, boolean addressed, Secret password) {
         var faults = new ArrayList<FieldError>();
         if (name.isBlank() || name.strip().length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            faults.add(new FieldError("name", "must have 1 to %d characters and no control characters".formatted(MAX_NAME)));
+            faults.add(new FieldError(
+                    "name", "must have 1 to %d characters and no control characters".formatted(MAX_NAME)));
         }
         if (!addressed) {
             faults.add(new FieldError("email", "must be an e-mail address"));

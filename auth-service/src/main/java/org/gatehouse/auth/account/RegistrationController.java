@@ -39,7 +39,8 @@ class RegistrationController {
     @Operation(
             operationId = "register",
             summary = "Open an account",
-            description = "Every account begins with the role user. A password has 8 to 128 characters and is not a common one.")
+            description =
+                    "Every account begins with the role user. A password has 8 to 128 characters and is not a common one.")
     @ApiResponse(
             responseCode = "201",
             description = "The account is open; log in to use it",
@@ -65,5 +66,7 @@ class RegistrationController {
     record Registration(
             @Schema(example = "Ada Lovelace") @NotNull String name,
             @Schema(example = "ada@example.org") @NotNull String email,
-            @Schema(description = "8 to 128 characters", example = "correct horse battery staple") @NotNull Secret password) {}
+
+            @Schema(description = "8 to 128 characters", example = "correct horse battery staple") @NotNull
+            Secret password) {}
 }

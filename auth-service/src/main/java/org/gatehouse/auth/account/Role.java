@@ -11,15 +11,9 @@ import org.gatehouse.kit.token.Permission;
 
 /** What an account is here, and with that what it may do at most; nobody chooses their own. */
 public enum Role {
-    USER(EnumSet.of(Permission.READ, Permission.WRITE, Permission.EXECUTE)),
-    ADMIN(EnumSet.allOf(Permission.class)),
-    GUEST(EnumSet.of(Permission.READ));
-
-    private final Set<Permission> permissions;
-
-    Role(EnumSet<Permission> permissions) {
-        this.permissions = Set.copyOf(permissions);
-    }
+    USER,
+    ADMIN,
+    GUEST;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
@@ -31,6 +25,14 @@ public enum Role {
 
     /** All that any of the roles allows. */
     public static Set<Permission> permissionsOf(Collection<Role> roles) {
-        return roles.stream().flatMap(role -> role.permissions.stream()).collect(Collectors.toUnmodifiableSet());
+        return roles.stream().flatMap(role -> role.permissions().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<Permission> permissions() {
+        return switch (this) {
+            case USER -> EnumSet.of(Permission.READ, Permission.WRITE, Permission.EXECUTE);
+            case ADMIN -> EnumSet.allOf(Permission.class);
+            case GUEST -> EnumSet.of(Permission.READ);
+        };
     }
 }

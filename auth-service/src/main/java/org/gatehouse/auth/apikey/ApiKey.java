@@ -26,7 +26,8 @@ record ApiKey(String publicId, Secret secret) {
     /** Empty when shape or checksum are wrong: such a text was never a key of ours, and no database need be asked. */
     static Optional<ApiKey> parse(Secret text) {
         var key = text.reveal();
-        if (!SHAPE.matcher(key).matches() || !checksum(key.substring(0, CHECK_FROM)).equals(key.substring(CHECK_FROM))) {
+        if (!SHAPE.matcher(key).matches()
+                || !checksum(key.substring(0, CHECK_FROM)).equals(key.substring(CHECK_FROM))) {
             return Optional.empty();
         }
         var secretFrom = PREFIX.length() + PUBLIC_CHARS;

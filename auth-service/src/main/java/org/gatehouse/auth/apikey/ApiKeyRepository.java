@@ -78,8 +78,8 @@ final class ApiKeyRepository {
     }
 
     void markUsed(Map<ApiKeyId, Instant> uses) {
-        uses.forEach((id, at) -> sql.change(
-                "update api_key set last_used_at = greatest(last_used_at, ?) where id = ?", at, id.value()));
+        uses.forEach((id, at) ->
+                sql.change("update api_key set last_used_at = greatest(last_used_at, ?) where id = ?", at, id.value()));
     }
 
     /** A stored key beside the digest that the presented secret must have. */

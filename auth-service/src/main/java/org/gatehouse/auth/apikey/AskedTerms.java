@@ -38,7 +38,9 @@ final class AskedTerms {
         return new Outcome.Fine(new KeyTerms(
                 asked.name() == null ? "API key" : asked.name(),
                 asked.permissions() == null ? allButAdmin(caller.permissions()) : permissions(asked.permissions()),
-                asked.models() == null ? List.of() : asked.models().stream().distinct().toList(),
+                asked.models() == null
+                        ? List.of()
+                        : asked.models().stream().distinct().toList(),
                 expiresAt,
                 Optional.ofNullable(asked.requestsPerMinute()),
                 Optional.ofNullable(asked.tokensPerMinute()),

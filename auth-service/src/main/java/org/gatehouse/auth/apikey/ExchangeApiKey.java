@@ -23,12 +23,7 @@ public final class ExchangeApiKey {
     private final Sql sql;
 
     ExchangeApiKey(
-            ApiKeyRepository keys,
-            Accounts accounts,
-            KeyTokens tokens,
-            LastUse lastUse,
-            InstantSource clock,
-            Sql sql) {
+            ApiKeyRepository keys, Accounts accounts, KeyTokens tokens, LastUse lastUse, InstantSource clock, Sql sql) {
         this.keys = keys;
         this.accounts = accounts;
         this.tokens = tokens;

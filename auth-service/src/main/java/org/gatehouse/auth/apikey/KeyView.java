@@ -19,7 +19,8 @@ record KeyView(
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(description = "The key: only in the answer that makes it")
-        @Nullable Secret key,
+        @Nullable
+        Secret key,
 
         @Schema(example = "sk-gh-4fGh2LmQ9xZa") String keyPrefix,
         String name,
@@ -59,7 +60,11 @@ record KeyView(
     record BudgetView(
             UUID id,
             @Schema(description = "USD", example = "25.00") String amount,
-            @Schema(allowableValues = {"day", "week", "month", "total"}) String period) {
+
+            @Schema(
+                    type = "string",
+                    allowableValues = {"day", "week", "month", "total"})
+            String period) {
 
         static BudgetView of(Budget budget) {
             return new BudgetView(

@@ -54,8 +54,9 @@ class KeysController {
     @Operation(
             operationId = "createApiKey",
             summary = "Make an API key",
-            description = "The key is in the answer and cannot be seen again. It never holds a permission that its owner lacks."
-                    + " A key that has limits of its own cannot make keys.")
+            description =
+                    "The key is in the answer and cannot be seen again. It never holds a permission that its owner lacks."
+                            + " A key that has limits of its own cannot make keys.")
     @ApiResponse(
             responseCode = "201",
             description = "The new key",
@@ -72,16 +73,23 @@ class KeysController {
                     case CreateApiKey.Outcome.Created(var key, var text) ->
                         HttpResponse.created(KeyView.of(key, text)).header("Cache-Control", "no-store");
                     case CreateApiKey.Outcome.TooMuch(var excess) ->
-                        forbidden(request, "A key cannot be given permissions that you lack: " + AskedTerms.words(excess));
+                        forbidden(
+                                request,
+                                "A key cannot be given permissions that you lack: " + AskedTerms.words(excess));
                     case CreateApiKey.Outcome.LimitedKey() ->
                         forbidden(request, "A key that has limits of its own cannot make keys.");
                     case CreateApiKey.Outcome.TooMany(var most) ->
-                        errors.of(request, PublicError.of(ErrorKind.CONFLICT, "An account has at most %d keys.".formatted(most)));
+                        errors.of(
+                                request,
+                                PublicError.of(ErrorKind.CONFLICT, "An account has at most %d keys.".formatted(most)));
                 };
         };
     }
 
-    @Operation(operationId = "listApiKeys", summary = "List your API keys", description = "Without the keys themselves.")
+    @Operation(
+            operationId = "listApiKeys",
+            summary = "List your API keys",
+            description = "Without the keys themselves.")
     @ApiResponse(responseCode = "200", description = "All your keys, oldest first")
     @Get(KEYS)
     @Secured("read")

@@ -21,19 +21,22 @@ import org.jspecify.annotations.Nullable;
 @Serdeable(naming = SnakeCaseStrategy.class)
 @Schema(name = "NewApiKey", description = "What the key may do; every field may be left out")
 record NewKeyRequest(
-        @Schema(example = "laptop") @Nullable @Size(min = 1, max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*") String name,
+        @Schema(example = "laptop") @Nullable @Size(min = 1, max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*")
+        String name,
 
         @Schema(
                 description = "Never more than the asking credential holds; without it all of those except admin",
                 example = "[\"read\", \"execute\"]")
-        @Nullable @Size(max = 4)
+        @Nullable
+        @Size(max = 4)
         List<@Pattern(regexp = "read|write|execute|admin") String> permissions,
 
-        @Schema(description = "The models the key may use; without it all")
-        @Nullable @Size(max = 100)
+        @Schema(description = "The models the key may use; without it all") @Nullable @Size(max = 100)
         List<@NotBlank @Size(max = 200) String> models,
 
-        @Schema(description = "When the key ceases to work; without it never") @Nullable OffsetDateTime expiresAt,
+        @Schema(description = "When the key ceases to work; without it never") @Nullable
+        OffsetDateTime expiresAt,
+
         @Nullable @Min(1) Integer requestsPerMinute,
         @Nullable @Min(1) Integer tokensPerMinute,
         @Nullable @Valid BudgetRequest budget) {
@@ -43,10 +46,16 @@ record NewKeyRequest(
     @Schema(name = "NewBudget", description = "What the key may spend in a period")
     record BudgetRequest(
             @Schema(type = "string", description = "USD", example = "25.00")
-            @NotNull @Positive @Digits(integer = 9, fraction = 9) @DecimalMax("100000000")
+            @NotNull
+            @Positive
+            @Digits(integer = 9, fraction = 9)
+            @DecimalMax("100000000")
             BigDecimal amount,
 
-            @Schema(allowableValues = {"day", "week", "month", "total"})
-            @NotNull @Pattern(regexp = "day|week|month|total")
+            @Schema(
+                    type = "string",
+                    allowableValues = {"day", "week", "month", "total"})
+            @NotNull
+            @Pattern(regexp = "day|week|month|total")
             String period) {}
 }

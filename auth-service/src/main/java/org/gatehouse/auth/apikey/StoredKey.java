@@ -16,8 +16,7 @@ record StoredKey(
         Instant createdAt,
         Optional<Instant> lastUsedAt) {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             k.id, k.account_id, k.public_id, k.name, k.permissions, k.models, k.requests_per_minute, k.tokens_per_minute,
             k.budget_id, k.budget_amount, k.budget_period, k.created_at, k.expires_at, k.last_used_at
             """;

@@ -14,8 +14,8 @@ public final class ServiceClients {
     private static final Digest NOBODYS = Digest.of(Secret.of("nobody's"));
 
     /** Every service that may be asked for as an audience. */
-    private static final List<String> SERVICES =
-            List.of("gateway-service", "auth-service", "key-vault-service", "model-catalog-service", "chat-relay-service");
+    private static final List<String> SERVICES = List.of(
+            "gateway-service", "auth-service", "key-vault-service", "model-catalog-service", "chat-relay-service");
 
     private final Map<String, Digest> digests = new HashMap<>();
 

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.Map;
 import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.kit.config.SettingException;
 
 /** The client secrets of the suite's services. */
 @ConfigurationProperties("gatehouse.service-secrets")
@@ -41,8 +42,8 @@ record ServiceSecretsConfig(
 
     private static void check(String setting, String secret) {
         if (secret.length() < MIN_LENGTH || secret.chars().distinct().count() < MIN_DIFFERENT) {
-            throw new IllegalArgumentException(
-                    "%s must be set to a random secret of at least %d characters".formatted(setting, MIN_LENGTH));
+            throw new SettingException(
+                    setting, "must be set to a random secret of at least %d characters".formatted(MIN_LENGTH));
         }
     }
 }

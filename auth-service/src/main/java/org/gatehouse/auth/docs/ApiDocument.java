@@ -14,7 +14,8 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
                 @Info(
                         title = "Gatehouse: accounts, sessions and API keys",
                         version = "1",
-                        description = "Register, log in, make API keys. Errors are application/problem+json (RFC 9457), those of /token are RFC 6749's.",
+                        description =
+                                "Register, log in, make API keys. Errors are application/problem+json (RFC 9457), those of /token are RFC 6749's.",
                         license = @License(name = "Apache-2.0")),
         security = {@SecurityRequirement(name = "bearer"), @SecurityRequirement(name = "api_key")})
 @SecurityScheme(

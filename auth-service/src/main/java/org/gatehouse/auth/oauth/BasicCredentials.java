@@ -16,7 +16,8 @@ record BasicCredentials(String clientId, Secret secret) {
             return Optional.empty();
         }
         try {
-            var bytes = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
+            var bytes =
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
             var text = new String(bytes, StandardCharsets.UTF_8);
             var colon = text.indexOf(':');
             return colon < 0

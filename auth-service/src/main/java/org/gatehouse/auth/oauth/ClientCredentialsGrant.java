@@ -36,8 +36,8 @@ final class ClientCredentialsGrant implements Grant {
         return request.form()
                 .get("audience")
                 .filter(services::isService)
-                .<Outcome>map(audience -> new Outcome.Given(TokenResponse.of(
-                        tokens.mint(subject(client, audience), lifetimes.serviceToken()))))
+                .<Outcome>map(audience -> new Outcome.Given(
+                        TokenResponse.of(tokens.mint(subject(client, audience), lifetimes.serviceToken()))))
                 .orElseGet(() -> new Outcome.Refused(OAuthError.invalidTarget()));
     }
 

@@ -32,7 +32,8 @@ class DiscoveryController {
                 "issuer", issuer.uri(),
                 "token_endpoint", issuer.at("/token"),
                 "jwks_uri", issuer.at("/.well-known/jwks.json"),
-                "grant_types_supported", grants.stream().map(Grant::type).sorted().toList(),
+                "grant_types_supported",
+                        grants.stream().map(Grant::type).sorted().toList(),
                 "response_types_supported", List.of(),
                 "subject_types_supported", List.of("public"),
                 "id_token_signing_alg_values_supported", List.of("RS256"),
@@ -48,7 +49,10 @@ class DiscoveryController {
         return HttpResponse.ok(metadata).header("Cache-Control", CACHING);
     }
 
-    @Operation(operationId = "jwks", summary = "Signing keys", description = "The current key, the next one, and past ones until the last token they signed has expired.")
+    @Operation(
+            operationId = "jwks",
+            summary = "Signing keys",
+            description = "The current key, the next one, and past ones until the last token they signed has expired.")
     @ApiResponse(responseCode = "200", description = "A JSON Web Key Set (RFC 7517)")
     @Get("/jwks.json")
     HttpResponse<Map<String, Object>> keys() {

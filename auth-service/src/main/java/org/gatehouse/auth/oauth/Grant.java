@@ -12,7 +12,10 @@ interface Grant {
     Outcome give(TokenRequest request);
 
     /** A token request whose client, if it named one, has been authenticated. */
-    record TokenRequest(TokenForm form, Optional<String> client, @Nullable String userAgent) {}
+    record TokenRequest(
+            TokenForm form,
+            Optional<String> client,
+            @Nullable String userAgent) {}
 
     /** A token or a refusal. */
     sealed interface Outcome {

@@ -48,7 +48,8 @@ class TokenController {
     @Operation(
             operationId = "token",
             summary = "Get a token",
-            description = "Grants: password (also when grant_type is left out) and refresh_token for users; client_credentials and token exchange for the suite's services.",
+            description =
+                    "Grants: password (also when grant_type is left out) and refresh_token for users; client_credentials and token exchange for the suite's services.",
             requestBody =
                     @RequestBody(
                             content =
@@ -79,7 +80,8 @@ class TokenController {
         if (header != null && client.isEmpty()) {
             return refuse(OAuthError.invalidClient());
         }
-        return answer(new Grant.TokenRequest(form.get(), client, request.getHeaders().get(HttpHeaders.USER_AGENT)));
+        return answer(
+                new Grant.TokenRequest(form.get(), client, request.getHeaders().get(HttpHeaders.USER_AGENT)));
     }
 
     private HttpResponse<?> answer(Grant.TokenRequest request) {
@@ -115,7 +117,12 @@ class TokenController {
     /** What a user's client may send. */
     @Schema(name = "TokenForm")
     record PublicForm(
-            @Schema(name = "grant_type", allowableValues = {"password", "refresh_token"}) String grantType,
+            @Schema(
+                    name = "grant_type",
+                    description = "password (also without it) or refresh_token",
+                    example = "password")
+            String grantType,
+
             @Nullable String username,
             @Schema(format = "password") @Nullable String password,
             @Schema(name = "refresh_token") @Nullable String refreshToken) {}

@@ -29,11 +29,14 @@ final class TokenExchangeGrant implements Grant {
         }
         var form = request.form();
         var token = form.get("subject_token");
-        if (token.isEmpty() || !form.get("subject_token_type").filter(API_KEY::equals).isPresent()) {
+        if (token.isEmpty()
+                || !form.get("subject_token_type").filter(API_KEY::equals).isPresent()) {
             return new Outcome.Refused(
                     OAuthError.invalidRequest("subject_token and a subject_token_type that is offered are required."));
         }
-        if (form.get("audience").filter(aud -> !aud.equals(TokenSubject.USERS_AUDIENCE)).isPresent()) {
+        if (form.get("audience")
+                .filter(aud -> !aud.equals(TokenSubject.USERS_AUDIENCE))
+                .isPresent()) {
             return new Outcome.Refused(OAuthError.invalidTarget());
         }
         return exchangeApiKey

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "OAuthToken")
 record TokenResponse(
         Secret accessToken,
-        @Schema(description = "With the grants password and refresh_token") @Nullable Secret refreshToken,
-        @Schema(description = "With token exchange") @Nullable String issuedTokenType,
+
+        @Schema(description = "With the grants password and refresh_token") @Nullable
+        Secret refreshToken,
+
+        @Schema(description = "With token exchange") @Nullable
+        String issuedTokenType,
+
         String tokenType,
         long expiresIn,
         @JsonInclude String scope) {
@@ -29,7 +34,8 @@ record TokenResponse(
     }
 
     static TokenResponse of(AccessToken token) {
-        return new TokenResponse(token.value(), null, null, "Bearer", token.life().toSeconds(), token.scope());
+        return new TokenResponse(
+                token.value(), null, null, "Bearer", token.life().toSeconds(), token.scope());
     }
 
     static TokenResponse exchanged(AccessToken token) {

@@ -27,8 +27,7 @@ public record PasswordHash(String text) {
     }
 
     HashingCost cost() {
-        return new HashingCost(
-                Integer.parseInt(part(1)), Integer.parseInt(part(2)), Integer.parseInt(part(3)));
+        return new HashingCost(Integer.parseInt(part(1)), Integer.parseInt(part(2)), Integer.parseInt(part(3)));
     }
 
     byte[] salt() {

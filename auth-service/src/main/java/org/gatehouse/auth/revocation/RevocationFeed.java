@@ -80,6 +80,5 @@ final class RevocationFeed implements GracefulShutdownCapable {
     }
 
     /** One that wants to know. */
-    record Subscriber(
-            Consumer<Collection<Revocation>> onStart, Consumer<Revocation> onNews, Runnable onEnd) {}
+    record Subscriber(Consumer<Collection<Revocation>> onStart, Consumer<Revocation> onNews, Runnable onEnd) {}
 }

@@ -1,5 +1,7 @@
 package org.gatehouse.auth.revocation;
 
+import static reactor.core.publisher.FluxSink.OverflowStrategy.IGNORE;
+
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
-import static reactor.core.publisher.FluxSink.OverflowStrategy.IGNORE;
 
 /** Streams revocations to the other services, from the cursor they have, or all that still matter. */
 @Hidden
@@ -56,9 +57,7 @@ class RevocationsController {
 
     private static Event<String> event(Revocation revocation) {
         var data = """
-                {"kind":"%s","id":"%s","at":"%s","until":"%s"}"""
-                .formatted(
-                        revocation.kind().wire(), revocation.subject(), revocation.at(), revocation.until());
+                {"kind":"%s","id":"%s","at":"%s","until":"%s"}""".formatted(revocation.kind().wire(), revocation.subject(), revocation.at(), revocation.until());
         return Event.of(data).id(Long.toString(revocation.cursor())).name("revocation");
     }
 }

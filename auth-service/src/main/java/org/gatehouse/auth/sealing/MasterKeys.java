@@ -58,7 +58,8 @@ public final class MasterKeys {
     private Aead named(String id) {
         var aead = byId.get(id);
         if (aead == null) {
-            throw new IllegalStateException("GATEHOUSE_AUTH_MASTER_KEYS lacks the key " + id + " that stored values need");
+            throw new IllegalStateException(
+                    "GATEHOUSE_AUTH_MASTER_KEYS lacks the key " + id + " that stored values need");
         }
         return aead;
     }

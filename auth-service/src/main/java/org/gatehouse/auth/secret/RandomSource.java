@@ -12,7 +12,7 @@ public final class RandomSource {
 
     private final SecureRandom random;
 
-    RandomSource(SecureRandom random) {
+    public RandomSource(SecureRandom random) {
         this.random = random;
     }
 

@@ -1,10 +1,10 @@
 package org.gatehouse.auth.session;
 
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.RandomSource;

@@ -47,7 +47,10 @@ class LoginController {
         this.errors = errors;
     }
 
-    @Operation(operationId = "login", summary = "Log in", description = "The answer to a wrong password and to an unknown address is the same.")
+    @Operation(
+            operationId = "login",
+            summary = "Log in",
+            description = "The answer to a wrong password and to an unknown address is the same.")
     @ApiResponse(
             responseCode = "200",
             description = "A session has begun",
@@ -56,11 +59,9 @@ class LoginController {
     @ApiResponse(responseCode = "429", description = "Too many logins at once; try again after Retry-After")
     @Post("/login")
     HttpResponse<?> login(
-            HttpRequest<?> request,
-            @Nullable @Header("User-Agent") String userAgent,
-            @Valid @Body Login body) {
+            HttpRequest<?> request, @Nullable @Header("User-Agent") String userAgent, @Valid @Body Login body) {
         var email = body.email() == null ? body.username() : body.email();
-        if (email == null || body.email() != null && body.username() != null) {
+        if (email == null || (body.email() != null && body.username() != null)) {
             return errors.of(request, PublicError.invalid("email", "either email or username is required"));
         }
         return switch (logIn.logIn(email, body.password(), userAgent)) {
@@ -87,7 +88,10 @@ class LoginController {
                 .orElseGet(() -> refused(request, "The refresh token is not valid."));
     }
 
-    @Operation(operationId = "logout", summary = "End the session", description = "Its tokens are refused everywhere within a second.")
+    @Operation(
+            operationId = "logout",
+            summary = "End the session",
+            description = "Its tokens are refused everywhere within a second.")
     @ApiResponse(responseCode = "204", description = "The session has ended, or had before")
     @Post("/logout")
     HttpResponse<?> logout(@Valid @Body RefreshToken body) {
@@ -101,8 +105,7 @@ class LoginController {
 
     private HttpResponse<?> refused(HttpRequest<?> request, String detail) {
         return errors.of(
-                request,
-                PublicError.of(ErrorKind.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", CHALLENGE));
+                request, PublicError.of(ErrorKind.UNAUTHENTICATED, detail).withHeader("WWW-Authenticate", CHALLENGE));
     }
 
     /** The body of a login. */
@@ -110,9 +113,14 @@ class LoginController {
     @Schema(name = "Login")
     record Login(
             @Schema(example = "ada@example.org") @Nullable String email,
-            @Schema(description = "Another name for email") @Nullable String username,
+
+            @Schema(description = "Another name for email") @Nullable
+            String username,
+
             @NotNull Secret password,
-            @Schema(description = "The code of the second factor, where one is set up") @Nullable Secret otp) {}
+
+            @Schema(description = "The code of the second factor, where one is set up") @Nullable
+            Secret otp) {}
 
     /** The body of a refresh or logout. */
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -42,8 +42,8 @@ public final class RefreshSession {
     public Optional<TokenPair> refresh(Secret token) {
         var digest = Digest.of(token);
         var pair = sql.together(() -> sessions.spend(digest, clock.instant())
-                .flatMap(session -> accounts.active(session.owner())
-                        .map(account -> issuePair.issue(session, account))));
+                .flatMap(
+                        session -> accounts.active(session.owner()).map(account -> issuePair.issue(session, account))));
         if (pair.isEmpty()) {
             endIfReused(digest);
         }

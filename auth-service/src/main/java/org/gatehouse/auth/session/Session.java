@@ -12,8 +12,7 @@ import org.gatehouse.auth.sql.Row;
  * @param methods how: {@code pwd}, {@code otp} (RFC 8176)
  * @param expiresAt the end of its absolute life, which no refresh moves
  */
-public record Session(
-        SessionId id, AccountId owner, Instant authenticatedAt, List<String> methods, Instant expiresAt) {
+public record Session(SessionId id, AccountId owner, Instant authenticatedAt, List<String> methods, Instant expiresAt) {
 
     static Session read(Row row) {
         return new Session(

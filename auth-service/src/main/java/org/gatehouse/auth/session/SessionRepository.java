@@ -46,8 +46,7 @@ final class SessionRepository {
 
     /** Spends the token: of all that try at once, one gets the session. */
     Optional<Session> spend(Digest digest, Instant now) {
-        return sql.one(
-                """
+        return sql.one("""
                 with spent as (
                     update refresh_token t set spent_at = ?
                     from session s
@@ -56,33 +55,22 @@ final class SessionRepository {
                     returning t.session_id)
                 update session s set last_used_at = ? from spent where s.id = spent.session_id and s.ended_at is null
                 returning s.id, s.account_id, s.authenticated_at, s.methods, s.expires_at
-                """,
-                Session::read,
-                now,
-                digest.bytes(),
-                now,
-                now);
+                """, Session::read, now, digest.bytes(), now, now);
     }
 
     /** The session this token was spent in before, if that is still open. */
     Optional<SessionId> openWithSpent(Digest digest) {
-        return sql.one(
-                """
+        return sql.one("""
                 select s.id from refresh_token t join session s on s.id = t.session_id
                 where t.digest = ? and t.spent_at is not null and s.ended_at is null
-                """,
-                row -> new SessionId(row.uuid("id")),
-                digest.bytes());
+                """, row -> new SessionId(row.uuid("id")), digest.bytes());
     }
 
     Optional<SessionId> openWith(Digest digest) {
-        return sql.one(
-                """
+        return sql.one("""
                 select s.id from refresh_token t join session s on s.id = t.session_id
                 where t.digest = ? and s.ended_at is null
-                """,
-                row -> new SessionId(row.uuid("id")),
-                digest.bytes());
+                """, row -> new SessionId(row.uuid("id")), digest.bytes());
     }
 
     /** True for the one caller that ended it. */

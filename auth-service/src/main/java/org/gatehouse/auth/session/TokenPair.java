@@ -15,11 +15,9 @@ public record TokenPair(
         @Schema(description = "Opaque; each one works once, and a second use ends the session")
         Secret refreshToken,
 
-        @Schema(example = "bearer")
-        String tokenType,
+        @Schema(example = "bearer") String tokenType,
 
         @Schema(description = "Seconds until the access token expires")
         long expiresIn,
 
-        @Schema(example = "read write execute")
-        String scope) {}
+        @Schema(example = "read write execute") String scope) {}

@@ -11,9 +11,7 @@ import java.util.Optional;
 record KeyRing(List<SigningKey> keys) {
 
     KeyRing {
-        keys = keys.stream()
-                .sorted(Comparator.comparing(SigningKey::signsFrom))
-                .toList();
+        keys = keys.stream().sorted(Comparator.comparing(SigningKey::signsFrom)).toList();
     }
 
     /** The key whose turn it is. */

@@ -3,10 +3,11 @@ package org.gatehouse.auth.signing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ public final class SigningKeys {
     /** What verifiers are shown: public halves only. */
     public JWKSet published() {
         return new JWKSet(ring.shown(clock.instant(), lifetimes.longest()).stream()
-                .map(key -> key.pair().toPublicJWK())
+                .<JWK>map(key -> key.pair().toPublicJWK())
                 .toList());
     }
 

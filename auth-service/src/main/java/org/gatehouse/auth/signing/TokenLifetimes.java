@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.gatehouse.kit.config.SettingException;
 
 /** How long what we issue is good for; the refresh token's is the life of the whole session, however often it is renewed. */
 @ConfigurationProperties("gatehouse.lifetimes")
@@ -31,7 +32,7 @@ public record TokenLifetimes(
 
     private static void check(String setting, Duration value, Duration most) {
         if (value.compareTo(Duration.ofSeconds(1)) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(setting + " must be between 1s and " + most.toHours() + "h");
+            throw new SettingException(setting, "must be between 1s and " + most.toHours() + "h");
         }
     }
 }

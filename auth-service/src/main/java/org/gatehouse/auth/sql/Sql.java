@@ -82,7 +82,8 @@ public final class Sql {
         return switch (value) {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Collection<?> texts ->
-                connection.createArrayOf("text", texts.stream().map(Object::toString).toArray());
+                connection.createArrayOf(
+                        "text", texts.stream().map(Object::toString).toArray());
             case null, default -> value;
         };
     }

@@ -36,7 +36,8 @@ public final class AccessTokens {
     }
 
     public AccessToken mint(TokenSubject subject, Duration life) {
-        var scope = subject.permissions().stream().sorted().map(Permission::wire).collect(Collectors.joining(" "));
+        var scope =
+                subject.permissions().stream().sorted().map(Permission::wire).collect(Collectors.joining(" "));
         var signer = keys.signer();
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(TYPE)

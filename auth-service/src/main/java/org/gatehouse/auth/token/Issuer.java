@@ -3,6 +3,7 @@ package org.gatehouse.auth.token;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import org.gatehouse.kit.config.SettingException;
 
 /** The public address of the suite: the {@code iss} of our tokens and the root of what discovery names. */
 @Singleton
@@ -13,7 +14,7 @@ public final class Issuer {
     Issuer(@Value("${gatehouse.tokens.issuer}") String uri) {
         var parsed = URI.create(uri);
         if (parsed.getHost() == null || uri.endsWith("/") || !uri.matches("https?://.+")) {
-            throw new IllegalArgumentException("GATEHOUSE_ISSUER must be an http or https address without a last slash");
+            throw new SettingException("GATEHOUSE_ISSUER", "must be an http or https address without a last slash");
         }
         this.uri = uri;
     }

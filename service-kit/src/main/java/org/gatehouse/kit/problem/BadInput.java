@@ -9,6 +9,8 @@ import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** Names the field at fault from the type and structure of a framework exception; its message is never shown. */
 final class BadInput {
 
-    /** The one thing the framework tells in words only; the name in it is the caller's own. */
-    private static final Pattern UNKNOWN_FIELD = Pattern.compile("Unknown property \\[([^\\]]{1,100})] encountered");
+    /** What the framework tells in words only; the names in them are the caller's or of our own wire records. */
+    private static final Pattern UNKNOWN = Pattern.compile("^Unknown property \\[([^\\]]{1,100})]");
+
+    private static final Pattern REPEATED = Pattern.compile("^Duplicate property \\[([^\\]]{1,100})]");
+    private static final Pattern ABSENT = Pattern.compile(
+            "Null argument specified for \\[(\\w+)]|Required (?:constructor parameter|property) \\[\\S+ (\\w+)]");
 
     private static final String BODY = "body";
 
@@ -28,7 +34,9 @@ final class BadInput {
         return first(cause, ConstraintViolationException.class)
                 .map(BadInput::violations)
                 .or(() -> first(cause, JsonSyntaxException.class).map(e -> malformed()))
-                .or(() -> deepest(cause, SerdeException.class).map(BadInput::field))
+                .or(() -> Optional.of(all(cause, SerdeException.class))
+                        .filter(found -> !found.isEmpty())
+                        .map(BadInput::field))
                 .or(() -> first(cause, ConversionErrorException.class).map(e -> mistyped(e.getArgument())))
                 .or(() -> first(cause, UnsatisfiedArgumentException.class).map(e -> missing(e.getArgument())))
                 .or(() -> first(cause, UnsatisfiedRouteException.class).map(e -> missing(e.getArgument())))
@@ -47,14 +55,26 @@ final class BadInput {
         return PublicError.invalid(name(argument), "has the wrong type or format");
     }
 
-    private static PublicError field(SerdeException exception) {
-        var unknown = UNKNOWN_FIELD.matcher(
-                Optional.ofNullable(exception.getMessage()).orElse(""));
-        if (unknown.find()) {
-            return PublicError.invalid(unknown.group(1), "is not a known field");
+    private static PublicError field(List<SerdeException> exceptions) {
+        var place = exceptions.stream()
+                .map(exception -> FieldPath.of(exception.getPath()))
+                .filter(path -> !path.isEmpty())
+                .findFirst();
+        for (var exception : exceptions) {
+            var text = Objects.requireNonNullElse(exception.getMessage(), "");
+            var absent = ABSENT.matcher(text);
+            if (absent.find()) {
+                var name = absent.group(1) != null ? absent.group(1) : absent.group(2);
+                return PublicError.invalid(FieldPath.join(place.orElse(""), FieldPath.snakeCase(name)), "is required");
+            }
+            if (UNKNOWN.matcher(text).find()) {
+                return PublicError.invalid(place.orElse(BODY), "is not a known field");
+            }
+            if (REPEATED.matcher(text).find()) {
+                return PublicError.invalid(place.orElse(BODY), "is given more than once");
+            }
         }
-        var path = FieldPath.of(exception.getPath());
-        return PublicError.invalid(path.isEmpty() ? BODY : path, "is missing or has the wrong type or format");
+        return PublicError.invalid(place.orElse(BODY), "has the wrong type or format");
     }
 
     private static PublicError violations(ConstraintViolationException exception) {
@@ -80,8 +100,8 @@ final class BadInput {
         return chain(cause).filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    private static <T extends Throwable> Optional<T> deepest(@Nullable Throwable cause, Class<T> type) {
-        return chain(cause).filter(type::isInstance).map(type::cast).reduce((outer, inner) -> inner);
+    private static <T extends Throwable> List<T> all(@Nullable Throwable cause, Class<T> type) {
+        return chain(cause).filter(type::isInstance).map(type::cast).toList();
     }
 
     private static Stream<Throwable> chain(@Nullable Throwable cause) {

@@ -13,9 +13,10 @@ final class FieldPath {
 
     private FieldPath() {}
 
+    /** The framework lists the innermost step first. */
     static String of(List<ReferencePath> path) {
         var out = new StringBuilder();
-        for (var step : path) {
+        for (var step : path.reversed()) {
             switch (step) {
                 case PropertyReferencePath property ->
                     append(out, snakeCase(property.getArgument().getName()));
@@ -26,6 +27,10 @@ final class FieldPath {
             }
         }
         return out.toString();
+    }
+
+    static String join(String place, String name) {
+        return place.isEmpty() ? name : place + "." + name;
     }
 
     static String of(ConstraintViolation<?> violation) {

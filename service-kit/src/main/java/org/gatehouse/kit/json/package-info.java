@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.gatehouse.deploy;
+package org.gatehouse.deploy.up;
 
 import org.jspecify.annotations.NullMarked;

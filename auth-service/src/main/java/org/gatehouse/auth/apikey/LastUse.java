@@ -1,6 +1,5 @@
 package org.gatehouse.auth.apikey;
 
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -31,7 +30,11 @@ final class LastUse {
     }
 
     @PreDestroy
-    @Scheduled(fixedDelay = "2s", scheduler = TaskExecutors.BLOCKING)
+    void writeTheLast() {
+        write();
+    }
+
+    @Scheduled(fixedDelay = "2s")
     void write() {
         var batch = Map.copyOf(waiting);
         keys.markUsed(batch);

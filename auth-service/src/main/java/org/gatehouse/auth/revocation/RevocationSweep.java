@@ -1,6 +1,5 @@
 package org.gatehouse.auth.revocation;
 
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class RevocationSweep {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "1h", initialDelay = "15m", scheduler = TaskExecutors.BLOCKING)
+    @Scheduled(fixedDelay = "1h", initialDelay = "15m")
     void sweep() {
         repository.removeOutlived(clock.instant().minus(KEPT));
     }

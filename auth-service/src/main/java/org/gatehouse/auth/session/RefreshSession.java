@@ -52,8 +52,9 @@ public final class RefreshSession {
 
     private void endIfReused(Digest digest) {
         sessions.openWithSpent(digest).ifPresent(id -> {
-            LOG.warn("A spent refresh token was used again: session {} ends", id.value());
-            endSession.end(id);
+            if (endSession.end(id)) {
+                LOG.warn("A spent refresh token was used again: session {} has ended", id.value());
+            }
         });
     }
 }

@@ -1,6 +1,5 @@
 package org.gatehouse.auth.session;
 
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class SessionSweep {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "1h", initialDelay = "10m", scheduler = TaskExecutors.BLOCKING)
+    @Scheduled(fixedDelay = "1h", initialDelay = "10m")
     void sweep() {
         sessions.removeExpired(clock.instant().minus(KEPT));
     }

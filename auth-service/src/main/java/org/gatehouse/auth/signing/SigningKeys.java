@@ -6,7 +6,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -50,7 +49,7 @@ public final class SigningKeys {
     }
 
     /** Makes what is due, removes what nobody needs, and takes over what other replicas did. */
-    @Scheduled(fixedDelay = "30s", initialDelay = "30s", scheduler = TaskExecutors.BLOCKING)
+    @Scheduled(fixedDelay = "30s", initialDelay = "30s")
     void upkeep() {
         ring = sql.together(() -> {
             repository.lock();

@@ -1,12 +1,12 @@
 package org.gatehouse.auth.token;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import org.gatehouse.kit.config.SettingException;
 
 /** The public address of the suite: the {@code iss} of our tokens and the root of what discovery names. */
-@Singleton
+@Context
 public final class Issuer {
 
     private final String uri;

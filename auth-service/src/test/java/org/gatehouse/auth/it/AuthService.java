@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,14 +38,13 @@ final class AuthService implements AutoCloseable {
     }
 
     static AuthService on(PostgresDatabase database) {
-        return on(database, new SettableClock(), Map.of());
+        return on(database, Map.of());
     }
 
-    static AuthService on(PostgresDatabase database, SettableClock clock, Map<String, Object> settings) {
+    static AuthService on(PostgresDatabase database, Map<String, Object> settings) {
         var properties = settings(database);
         properties.putAll(settings);
-        return new AuthService(
-                ApplicationContext.builder(properties).singletons(clock).build().start());
+        return new AuthService(ApplicationContext.run(properties));
     }
 
     static Map<String, Object> settings(PostgresDatabase database) {
@@ -71,6 +71,10 @@ final class AuthService implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    void pass(Duration time) {
+        bean(SettableClock.class).pass(time);
     }
 
     URI at(String path) {

@@ -7,7 +7,6 @@ import static org.gatehouse.auth.it.AuthService.json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,12 +27,11 @@ class SessionsIT {
     @RegisterExtension
     static final PostgresDatabase DATABASE = PostgresDatabase.migratedBy("db/migration");
 
-    static final SettableClock CLOCK = new SettableClock();
     static AuthService auth;
 
     @BeforeAll
     static void start() {
-        auth = AuthService.on(DATABASE, CLOCK, Map.of());
+        auth = AuthService.on(DATABASE);
     }
 
     @AfterAll
@@ -86,14 +84,14 @@ class SessionsIT {
         void isNotRenewedBeyondItsAbsoluteLife() {
             var pair = logIn();
             for (int day = 0; day < 6; day++) {
-                CLOCK.pass(Duration.ofDays(1));
+                auth.pass(Duration.ofDays(1));
                 pair = refresh(pair);
                 assertThat(pair.status()).isEqualTo(200);
             }
-            CLOCK.pass(Duration.ofDays(1).minusMinutes(5));
+            auth.pass(Duration.ofDays(1).minusMinutes(5));
             pair = refresh(pair);
             assertThat((Long) pair.json().get("expires_in")).isBetween(1L, 300L);
-            CLOCK.pass(Duration.ofMinutes(6));
+            auth.pass(Duration.ofMinutes(6));
 
             assertThat(refresh(pair).status()).isEqualTo(401);
             assertThat(auth.form("/token", "grant_type=refresh_token&refresh_token=" + pair.text("refresh_token"))

@@ -46,11 +46,12 @@ final class Reply {
     void frames(ByteBuf frames) {
         events.write(frames);
         if (!begun()) {
-            respond(HttpResponse.<EventStream>ok(events)
-                    .bodyWriter(EventStreamWriter.INSTANCE)
+            MutableHttpResponse<EventStream> streamed = HttpResponse.ok(events)
                     .header("content-type", "text/event-stream")
                     .header("cache-control", "no-cache")
-                    .header("x-accel-buffering", "no"));
+                    .header("x-accel-buffering", "no");
+            streamed.bodyWriter(EventStreamWriter.INSTANCE);
+            respond(streamed);
         }
     }
 

@@ -59,8 +59,8 @@ final class ServiceProcess {
         return instance;
     }
 
-    long pid() {
-        return process.pid();
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Waits a moment for the process to end: the pace at which readiness is asked. */

@@ -2,6 +2,7 @@ package org.gatehouse.kit.start;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
@@ -27,6 +28,7 @@ final class StartFailure {
             Pattern.DOTALL);
     private static final Pattern INVALID =
             Pattern.compile("constraint violations:\\[\\s+([\\w.$]+)\\.(\\w+) - ([^\\n]+)");
+    private static final Pattern PORT = Pattern.compile("port out of range:(-?\\d+)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
 
     private final Function<String, Optional<String>> rawProperty;
@@ -44,9 +46,16 @@ final class StartFailure {
                 .or(() -> match(failure, UNREADABLE)
                         .map(hit -> "%s is no valid %s".formatted(setting(hit.group(1)), hit.group(2))))
                 .or(() -> match(failure, INVALID).map(this::violation))
-                .or(() -> find(failure, BindException.class)
-                        .map(e -> "the address to listen on cannot be had: " + outermost(failure)))
+                .or(() -> listening(failure))
                 .or(() -> find(failure, SQLException.class).map(e -> "the database cannot be used: " + e.getMessage()));
+    }
+
+    private static Optional<String> listening(Throwable failure) {
+        return find(failure, BindException.class)
+                .map(e -> "the address to listen on is taken or not ours: " + firstLine(failure))
+                .or(() -> find(failure, UnresolvedAddressException.class)
+                        .map(e -> "GATEHOUSE_BIND_ADDRESS cannot be resolved"))
+                .or(() -> match(failure, PORT).map(hit -> "a port to listen on is out of range: " + hit.group(1)));
     }
 
     private String violation(MatchResult hit) {
@@ -78,7 +87,7 @@ final class StartFailure {
         return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }
 
-    private static String outermost(Throwable failure) {
+    private static String firstLine(Throwable failure) {
         return Objects.toString(failure.getMessage()).lines().findFirst().orElse("");
     }
 

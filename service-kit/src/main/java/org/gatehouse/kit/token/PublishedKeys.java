@@ -96,8 +96,7 @@ final class PublishedKeys implements KeySource {
 
     /** An outage is told once, not with every attempt. */
     private void failed(String how) {
-        LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
-                .log("The key set of auth-service was {}; the old one stays", how);
+        LOG.atLevel(failing ? Level.DEBUG : Level.WARN).log("The key set of auth-service was {}", how);
         failing = true;
     }
 

@@ -18,6 +18,7 @@ class BackPressureIT {
 
     @Test
     void holdsTheUpstreamBackWhileTheClientDoesNotReadAndLosesNothing() {
+        relay.upstream().reset();
         String body = RelayRig.body("mock/large", true, "mock:chunks=" + CHUNKS);
         try (RawConnection connection = RawHttp.connectWithSmallWindow(relay.port())) {
             connection.send("POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer "

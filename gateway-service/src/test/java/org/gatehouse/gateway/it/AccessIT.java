@@ -30,7 +30,10 @@ class AccessIT {
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
         var id = answer.headers().firstValue("x-request-id").orElseThrow();
         assertThat(answer.body())
-                .contains("\"type\":\"urn:gatehouse:error:" + slug + "\"", "\"status\":" + status, "\"instance\":\"" + id + "\"");
+                .contains(
+                        "\"type\":\"urn:gatehouse:error:" + slug + "\"",
+                        "\"status\":" + status,
+                        "\"instance\":\"" + id + "\"");
     }
 
     private static void isOpenAi(HttpResponse<String> answer, int status, String type) {
@@ -38,7 +41,8 @@ class AccessIT {
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/json");
         assertThat(answer.headers().firstValue("x-request-id")).isPresent();
         assertThat(answer.body())
-                .matches("\\{\"error\":\\{\"message\":\"[^\"]+\",\"type\":\"" + type + "\",\"param\":null,\"code\":[^}]+}}");
+                .matches("\\{\"error\":\\{\"message\":\"[^\"]+\",\"type\":\"" + type
+                        + "\",\"param\":null,\"code\":[^}]+}}");
     }
 
     @Nested
@@ -62,10 +66,13 @@ class AccessIT {
             "GET, /api/v1/auth/private-key/status, read"
         })
         void isWhoHoldsThePermissionOfTheRouteAndNobodyElse(String method, String path, String permission) {
-            assertThat(EDGE.send(method, path, "Authorization", token(permission)).statusCode()).isEqualTo(200);
+            assertThat(EDGE.send(method, path, "Authorization", token(permission))
+                            .statusCode())
+                    .isEqualTo(200);
             for (var other : new String[] {"read", "write", "execute", "admin"}) {
                 if (!other.equals(permission)) {
-                    assertThat(EDGE.send(method, path, "Authorization", token(other)).statusCode())
+                    assertThat(EDGE.send(method, path, "Authorization", token(other))
+                                    .statusCode())
                             .as(other)
                             .isEqualTo(403);
                 }
@@ -84,8 +91,11 @@ class AccessIT {
         })
         void isAnybodyOnAPublicRouteWithAGoodABadOrNoCredential(String method, String path) {
             assertThat(EDGE.send(method, path).statusCode()).isEqualTo(200);
-            assertThat(EDGE.send(method, path, "Authorization", "Bearer nonsense").statusCode()).isEqualTo(200);
-            assertThat(EDGE.auth().origin().seen().getLast().header("authorization")).isEmpty();
+            assertThat(EDGE.send(method, path, "Authorization", "Bearer nonsense")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(EDGE.auth().origin().seen().getLast().header("authorization"))
+                    .isEmpty();
         }
     }
 
@@ -96,40 +106,42 @@ class AccessIT {
         void hasTheShapeOfItsSurfaceAndAChallenge() {
             isOpenAi(EDGE.send("GET", "/v1/models"), 401, "invalid_request_error");
             isProblem(EDGE.send("GET", "/api/v1/auth/me"), 401, "unauthenticated");
-            assertThat(EDGE.send("GET", "/v1/models").headers().firstValue("www-authenticate").orElse(""))
+            assertThat(EDGE.send("GET", "/v1/models")
+                            .headers()
+                            .firstValue("www-authenticate")
+                            .orElse(""))
                     .startsWith("Bearer");
         }
 
         @Test
         void isTheTokenOfAService() {
             var service = EDGE.auth().issuer().serviceToken("chat-relay-service", "gateway-service");
-            assertThat(EDGE.send("GET", "/v1/models", "Authorization", "Bearer " + service).statusCode())
+            assertThat(EDGE.send("GET", "/v1/models", "Authorization", "Bearer " + service)
+                            .statusCode())
                     .isEqualTo(401);
         }
 
         @Test
         void isATokenThatHasExpired() {
-            var expired = EDGE.auth().issuer().user(UUID.randomUUID(), "read")
+            var expired = EDGE.auth()
+                    .issuer()
+                    .user(UUID.randomUUID(), "read")
                     .claim("exp", EDGE.auth().issuer().now().minusSeconds(120).getEpochSecond())
                     .sign();
-            assertThat(EDGE.send("GET", "/v1/models", "Authorization", "Bearer " + expired).statusCode())
+            assertThat(EDGE.send("GET", "/v1/models", "Authorization", "Bearer " + expired)
+                            .statusCode())
                     .isEqualTo(401);
         }
 
         @Test
         void isWhoeverBringsTwoCredentials() {
             var key = EDGE.auth().createKey("read").text();
-            assertThat(EDGE.send("GET", "/v1/models", "Authorization", token("read"), "x-api-key", key).statusCode())
+            assertThat(EDGE.send("GET", "/v1/models", "Authorization", token("read"), "x-api-key", key)
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(EDGE.send("GET", "/v1/models", "Authorization", token("read"), "Authorization", token("read"))
                             .statusCode())
                     .isEqualTo(401);
-        }
-
-        @Test
-        void isNotATokenSignedByAKeyThatIsNew() {
-            EDGE.auth().issuer().rotate();
-            assertThat(EDGE.send("GET", "/v1/models", "Authorization", token("read")).statusCode()).isIn(200, 401);
         }
     }
 
@@ -155,11 +167,21 @@ class AccessIT {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/internal/revocations", "/internal/openapi.yml", "/internal/models", "/prometheus",
-                    "/health/readiness", "/info", "/v1/", "/api/v1/auth/keys/1/rotate", "/v1/models/", "/V1/models"
+                    "/internal/revocations",
+                    "/internal/openapi.yml",
+                    "/internal/models",
+                    "/prometheus",
+                    "/health/readiness",
+                    "/info",
+                    "/v1/",
+                    "/api/v1/auth/keys/1/rotate",
+                    "/v1/models/",
+                    "/V1/models"
                 })
         void isWhateverNoRouteNames(String path) {
-            assertThat(EDGE.send("GET", path, "Authorization", token("read", "admin")).statusCode()).isEqualTo(404);
+            assertThat(EDGE.send("GET", path, "Authorization", token("read", "admin"))
+                            .statusCode())
+                    .isEqualTo(404);
         }
     }
 

@@ -38,7 +38,8 @@ class ApiKeyIT {
         }
         Wait.until(() -> EDGE.auth().exchanges(), count -> count > before);
         gate.countDown();
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         chat(key.text());
         assertThat(EDGE.auth().exchanges() - before).isOne();
     }
@@ -90,21 +91,23 @@ class ApiKeyIT {
             edge.send("POST", CHAT, "x-api-key", known.text());
             edge.auth().origin().goDown();
 
-            assertThat(edge.send("POST", CHAT, "x-api-key", known.text()).statusCode()).isEqualTo(200);
+            assertThat(edge.send("POST", CHAT, "x-api-key", known.text()).statusCode())
+                    .isEqualTo(200);
             var answer = edge.send("POST", CHAT, "x-api-key", unknown.text());
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("\"type\":\"service_unavailable_error\"");
             assertThat(answer.headers().firstValue("retry-after")).isPresent();
 
             edge.auth().origin().comeBack();
-            assertThat(edge.send("POST", CHAT, "x-api-key", unknown.text()).statusCode()).isEqualTo(200);
+            assertThat(edge.send("POST", CHAT, "x-api-key", unknown.text()).statusCode())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void isRenewedInTheBackgroundSoonerWhileRevocationsAreNotHeard() {
-        try (var edge = RunningEdge.start(Map.of(
-                "gatehouse.authn.renewal-without-revocations", "1ms", "gatehouse.authn.renewal-pause", "1ms"))) {
+        try (var edge = RunningEdge.start(
+                Map.of("gatehouse.authn.renewal-without-revocations", "1ms", "gatehouse.authn.renewal-pause", "1ms"))) {
             var key = edge.auth().createKey("execute");
             edge.auth().refuseStreams();
             edge.send("POST", CHAT, "x-api-key", key.text());

@@ -50,7 +50,11 @@ class RevocationIT {
         listening();
         var account = UUID.randomUUID();
         var session = UUID.randomUUID();
-        var bySession = edge.auth().issuer().user(account, "execute").claim("sid", session.toString()).sign();
+        var bySession = edge.auth()
+                .issuer()
+                .user(account, "execute")
+                .claim("sid", session.toString())
+                .sign();
         var byOther = edge.auth().issuer().userToken(account, "execute");
         assertThat(chat(bySession)).isEqualTo(200);
         assertThat(chat(byOther)).isEqualTo(200);

@@ -3,11 +3,10 @@ package org.gatehouse.auth.oauth;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.gatehouse.kit.token.Permission;
 
 /** Where the endpoints and the keys are, for programs; names nothing that is not there. */
 @Controller("/.well-known")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @Tag(name = "OAuth 2")
 class DiscoveryController {
 

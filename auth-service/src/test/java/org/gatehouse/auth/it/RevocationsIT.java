@@ -86,8 +86,15 @@ class RevocationsIT {
     @Test
     void repeatsWhatStillMattersAndResumesAfterTheCursor() throws InterruptedException {
         var user = here.newUser();
-        var first = deletedKey(user);
-        var second = deletedKey(user);
+        String first;
+        String second;
+        try (var watching = subscribe(there, "")) {
+            watching.ready();
+            first = deletedKey(user);
+            second = deletedKey(user);
+            assertThat(watching.next(Duration.ofSeconds(1)).data()).contains(first);
+            assertThat(watching.next(Duration.ofSeconds(1)).data()).contains(second);
+        }
 
         List<Frame> all;
         try (var subscription = subscribe(there, "")) {

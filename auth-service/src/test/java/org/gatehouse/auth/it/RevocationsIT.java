@@ -140,6 +140,21 @@ class RevocationsIT {
     }
 
     @Test
+    void refusesRevokedTokensItselfOnEveryReplica() throws InterruptedException {
+        var pair = here.logIn(here.register(), PASSWORD);
+        try (var subscription = subscribe(there, "")) {
+            subscription.ready();
+            assertThat(there.get("/api/v1/auth/me", pair.text("access_token")).status())
+                    .isEqualTo(200);
+            here.post("/api/v1/auth/logout", json("refresh_token", pair.text("refresh_token")));
+            subscription.next(Duration.ofSeconds(1));
+        }
+        var refused = there.get("/api/v1/auth/me", pair.text("access_token"));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
     void isForServicesOnly() {
         assertThat(here.get(PATH).status()).isEqualTo(401);
         assertThat(here.get(PATH, here.newUser()).status()).isEqualTo(401);

@@ -22,6 +22,10 @@ public record Account(AccountId id, String name, Email email, List<Role> roles, 
         return roles.stream().map(Role::wire).collect(Collectors.toUnmodifiableSet());
     }
 
+    public Account with(String newName, List<Role> newRoles, boolean newActive) {
+        return new Account(id, newName, email, newRoles, newActive, createdAt);
+    }
+
     static Account read(Row row) {
         return new Account(
                 new AccountId(row.uuid("id")),

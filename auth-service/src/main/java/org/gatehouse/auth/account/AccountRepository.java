@@ -2,6 +2,7 @@ package org.gatehouse.auth.account;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.auth.password.PasswordHash;
 import org.gatehouse.auth.sql.Row;
@@ -69,11 +70,51 @@ final class AccountRepository {
                 old.text());
     }
 
+    List<Account> search(String text) {
+        return sql.list("""
+                select id, name, email, roles, status, created_at from account
+                where strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0
+                order by email limit 200
+                """, Account::read, text, text);
+    }
+
+    void replace(Account account, Instant now) {
+        sql.change(
+                "update account set name = ?, roles = ?, status = ?, updated_at = ? where id = ?",
+                account.name(),
+                account.roleNames(),
+                account.active() ? "active" : "disabled",
+                now,
+                account.id().value());
+    }
+
+    void changeHash(AccountId id, PasswordHash hash, Instant now) {
+        sql.change("update account set password_hash = ?, updated_at = ? where id = ?", hash.text(), now, id.value());
+    }
+
+    void delete(AccountId id) {
+        sql.change("delete from account where id = ?", id.value());
+    }
+
+    boolean isLastAdministrator(AccountId id) {
+        lock();
+        var administrators = sql.list(
+                "select id from account where 'admin' = any (roles) and status = 'active' limit 2",
+                row -> row.uuid("id"));
+        return administrators.equals(List.of(id.value()));
+    }
+
     /** Asks while other replicas that ask wait for this transaction's end. */
     boolean lacksAdministrator() {
-        sql.list("select true as locked from pg_advisory_xact_lock(?)", row -> row.truth("locked"), ADVISORY_LOCK);
-        return sql.list("select id from account where 'admin' = any (roles) limit 1", row -> row.uuid("id"))
+        lock();
+        return sql.list(
+                        "select id from account where 'admin' = any (roles) and status = 'active' limit 1",
+                        row -> row.uuid("id"))
                 .isEmpty();
+    }
+
+    private void lock() {
+        sql.list("select true as locked from pg_advisory_xact_lock(?)", row -> row.truth("locked"), ADVISORY_LOCK);
     }
 
     private static WithPassword withPassword(Row row) {

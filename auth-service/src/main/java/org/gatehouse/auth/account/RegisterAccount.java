@@ -10,9 +10,9 @@ import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.problem.FieldError;
 
-/** Opens an account with the role {@code user}; whoever registers chooses a name, an address and a password, nothing else. */
+/** Opens an account; whoever registers chooses a name, an address and a password, and never the role. */
 @Singleton
-final class RegisterAccount {
+public final class RegisterAccount {
 
     private static final int MAX_NAME = 200;
 
@@ -31,7 +31,7 @@ final class RegisterAccount {
         this.clock = clock;
     }
 
-    Outcome register(String name, String email, Secret password, Role role) {
+    public Outcome register(String name, String email, Secret password, Role role) {
         var address = Email.parse(email);
         var faults = faults(name, address.isPresent(), password);
         if (!faults.isEmpty()) {
@@ -59,7 +59,8 @@ final class RegisterAccount {
         return faults;
     }
 
-    sealed interface Outcome {
+    /** What came of it. */
+    public sealed interface Outcome {
         record Registered(Account account) implements Outcome {}
 
         record Taken() implements Outcome {}

@@ -7,14 +7,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import org.gatehouse.auth.secret.Secret;
@@ -49,7 +48,7 @@ class RegistrationController {
     @ApiResponse(responseCode = "409", description = "There is an account with this e-mail address")
     @ApiResponse(responseCode = "429", description = "Too many passwords are being hashed; try again after Retry-After")
     @Post
-    @Secured(SecurityRule.IS_ANONYMOUS)
+    @PermitAll
     HttpResponse<?> register(HttpRequest<?> request, @Valid @Body Registration body) {
         return switch (registerAccount.register(body.name(), body.email(), body.password(), Role.USER)) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(AccountView.of(account));

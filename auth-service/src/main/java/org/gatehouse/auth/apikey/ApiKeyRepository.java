@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.sql.Sql;
@@ -71,6 +72,20 @@ final class ApiKeyRepository {
                 "select " + StoredKey.COLUMNS + ", k.secret_digest from api_key k where k.public_id = ? for share",
                 row -> new Presented(StoredKey.read(row), Digest.stored(row.bytes("secret_digest"))),
                 publicId);
+    }
+
+    /** True for the one caller that rotates it. */
+    boolean retire(ApiKeyId id, AccountId owner, Instant at) {
+        return sql.change(
+                        "update api_key set retires_at = ? where id = ? and account_id = ? and retires_at is null",
+                        at,
+                        id.value(),
+                        owner.value())
+                == 1;
+    }
+
+    List<UUID> deleteRetired(Instant now) {
+        return sql.list("delete from api_key where retires_at <= ? returning id", row -> row.uuid("id"), now);
     }
 
     boolean delete(ApiKeyId id, AccountId owner) {

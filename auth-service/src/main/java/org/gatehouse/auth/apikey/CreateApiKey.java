@@ -45,7 +45,8 @@ final class CreateApiKey {
         }
         var key = ApiKey.generate(random);
         var id = new ApiKeyId(ids.next());
-        var stored = new StoredKey(id, owner, key.publicId(), terms, clock.instant(), Optional.empty());
+        var stored =
+                new StoredKey(id, owner, key.publicId(), terms, clock.instant(), Optional.empty(), Optional.empty());
         keys.add(stored, key.digest());
         return new Outcome.Created(stored, key.text());
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.auth.apikey;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.sql.Sql;
@@ -24,7 +25,7 @@ final class DeleteApiKey {
         return sql.together(() -> {
             var deleted = keys.delete(id, owner);
             if (deleted) {
-                revocations.key(id.value());
+                revocations.keys(List.of(id.value()));
             }
             return deleted;
         });

@@ -43,7 +43,7 @@ public final class ExchangeApiKey {
         var matches = digest.matches(key.digest());
         return presented
                 .map(ApiKeyRepository.Presented::key)
-                .filter(stored -> matches && !stored.terms().expired(clock.instant()))
+                .filter(stored -> matches && stored.worksAt(clock.instant()))
                 .flatMap(this::mint);
     }
 

@@ -25,10 +25,6 @@ record KeyTerms(
         models = List.copyOf(models);
     }
 
-    boolean expired(Instant now) {
-        return expiresAt.filter(end -> !end.isAfter(now)).isPresent();
-    }
-
     /** Whether a holder could gain by making a second key. */
     boolean limiting() {
         return !models.isEmpty()

@@ -34,11 +34,11 @@ final class KeyTokens {
                         .collect(Collectors.toUnmodifiableSet()),
                 owner.roleNames(),
                 claims(key));
-        return tokens.mint(subject, life(key.terms(), now));
+        return tokens.mint(subject, life(key, now));
     }
 
-    private Duration life(KeyTerms terms, Instant now) {
-        return terms.expiresAt()
+    private Duration life(StoredKey key, Instant now) {
+        return key.endsAt()
                 .map(end -> Duration.between(now, end))
                 .filter(rest -> rest.compareTo(lifetimes.apiKeyToken()) < 0)
                 .orElse(lifetimes.apiKeyToken());

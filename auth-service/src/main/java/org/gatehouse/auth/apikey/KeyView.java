@@ -29,7 +29,10 @@ record KeyView(
         @JsonInclude @Nullable Integer requestsPerMinute,
         @JsonInclude @Nullable Integer tokensPerMinute,
         @JsonInclude @Nullable BudgetView budget,
-        @JsonInclude @Nullable Instant expiresAt,
+
+        @Schema(description = "When the key ceases to work; null means never") @JsonInclude @Nullable
+        Instant expiresAt,
+
         Instant createdAt,
         @JsonInclude @Nullable Instant lastUsedAt) {
 
@@ -49,7 +52,7 @@ record KeyView(
                 terms.requestsPerMinute().orElse(null),
                 terms.tokensPerMinute().orElse(null),
                 terms.budget().map(BudgetView::of).orElse(null),
-                terms.expiresAt().orElse(null),
+                key.endsAt().orElse(null),
                 key.createdAt(),
                 key.lastUsedAt().orElse(null));
     }

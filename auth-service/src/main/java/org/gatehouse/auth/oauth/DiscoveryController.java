@@ -3,21 +3,22 @@ package org.gatehouse.auth.oauth;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gatehouse.auth.signing.SigningKeys;
 import org.gatehouse.auth.token.Issuer;
 import org.gatehouse.kit.token.Permission;
 
 /** Where the endpoints and the keys are, for programs; names nothing that is not there. */
 @Controller("/.well-known")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @Tag(name = "OAuth 2")
 class DiscoveryController {
 
@@ -28,18 +29,29 @@ class DiscoveryController {
 
     DiscoveryController(SigningKeys keys, Issuer issuer, List<Grant> grants) {
         this.keys = keys;
-        this.metadata = Map.of(
-                "issuer", issuer.uri(),
-                "token_endpoint", issuer.at("/token"),
-                "jwks_uri", issuer.at("/.well-known/jwks.json"),
+        this.metadata = metadata(issuer, grants);
+    }
+
+    private static Map<String, Object> metadata(Issuer issuer, List<Grant> grants) {
+        var metadata = new TreeMap<String, Object>();
+        metadata.put("issuer", issuer.uri());
+        metadata.put("token_endpoint", issuer.at("/token"));
+        metadata.put("introspection_endpoint", issuer.at("/token/introspection"));
+        metadata.put("introspection_endpoint_auth_methods_supported", List.of("client_secret_basic"));
+        metadata.put("revocation_endpoint", issuer.at("/token/revocation"));
+        metadata.put("revocation_endpoint_auth_methods_supported", List.of("none"));
+        metadata.put("jwks_uri", issuer.at("/.well-known/jwks.json"));
+        metadata.put(
                 "grant_types_supported",
-                        grants.stream().map(Grant::type).sorted().toList(),
-                "response_types_supported", List.of(),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"),
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"),
+                grants.stream().map(Grant::type).sorted().toList());
+        metadata.put("response_types_supported", List.of());
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", List.of("RS256"));
+        metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "none"));
+        metadata.put(
                 "scopes_supported",
-                        Arrays.stream(Permission.values()).map(Permission::wire).toList());
+                Arrays.stream(Permission.values()).map(Permission::wire).toList());
+        return Collections.unmodifiableMap(metadata);
     }
 
     @Operation(operationId = "openidConfiguration", summary = "Discovery document")

@@ -10,16 +10,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.serde.annotation.Serdeable;
-import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The token endpoint of RFC 6749. */
 @Controller("/token")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @Tag(name = "OAuth 2", description = "The token endpoint and what discovery names")
 class TokenController {
 
@@ -73,12 +70,12 @@ class TokenController {
     HttpResponse<?> token(HttpRequest<?> request, @Nullable @Body String body) {
         var form = TokenForm.parse(body == null ? "" : body);
         if (form.isEmpty()) {
-            return refuse(OAuthError.invalidRequest("The form is malformed or names a parameter twice."));
+            return ErrorView.response(OAuthError.invalidRequest("The form is malformed or names a parameter twice."));
         }
         var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         var client = header == null ? Optional.<String>empty() : authenticate(header);
         if (header != null && client.isEmpty()) {
-            return refuse(OAuthError.invalidClient());
+            return ErrorView.response(OAuthError.invalidClient());
         }
         return answer(
                 new Grant.TokenRequest(form.get(), client, request.getHeaders().get(HttpHeaders.USER_AGENT)));
@@ -87,11 +84,11 @@ class TokenController {
     private HttpResponse<?> answer(Grant.TokenRequest request) {
         var grant = grants.get(request.form().get("grant_type").orElse(DEFAULT_GRANT));
         if (grant == null) {
-            return refuse(OAuthError.unsupportedGrantType());
+            return ErrorView.response(OAuthError.unsupportedGrantType());
         }
         return switch (grant.give(request)) {
             case Grant.Outcome.Given(var response) -> HttpResponse.ok(response).header("Cache-Control", "no-store");
-            case Grant.Outcome.Refused(var error) -> refuse(error);
+            case Grant.Outcome.Refused(var error) -> ErrorView.response(error);
         };
     }
 
@@ -100,19 +97,6 @@ class TokenController {
                 .filter(basic -> services.authenticates(basic.clientId(), basic.secret()))
                 .map(BasicCredentials::clientId);
     }
-
-    private static HttpResponse<?> refuse(OAuthError error) {
-        var response = HttpResponse.status(error.status(), error.error())
-                .body(new ErrorView(error.error(), error.description()))
-                .header("Cache-Control", "no-store");
-        error.headers().forEach(response::header);
-        return response;
-    }
-
-    /** An error in the shape of RFC 6749. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "OAuthError")
-    record ErrorView(String error, String errorDescription) {}
 
     /** What a user's client may send. */
     @Schema(name = "TokenForm")

@@ -18,14 +18,17 @@ import org.gatehouse.auth.sql.Notifications;
 final class RevocationFeed implements GracefulShutdownCapable {
 
     private final RevocationRepository repository;
+    private final RevokedTokens revoked;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final TreeMap<Long, Revocation> relevant = new TreeMap<>();
     private final Set<Subscriber> subscribers = new HashSet<>();
     private long seen;
 
-    RevocationFeed(RevocationRepository repository, InstantSource clock, Notifications notifications) {
+    RevocationFeed(
+            RevocationRepository repository, RevokedTokens revoked, InstantSource clock, Notifications notifications) {
         this.repository = repository;
+        this.revoked = revoked;
         this.clock = clock;
         catchUp();
         notifications.listen("gatehouse_revocation", this::catchUp);
@@ -37,9 +40,11 @@ final class RevocationFeed implements GracefulShutdownCapable {
         try {
             var now = clock.instant();
             relevant.values().removeIf(past -> !past.until().isAfter(now));
+            revoked.removeOutlived(now);
             for (var revocation : repository.after(seen, now)) {
                 seen = revocation.cursor();
                 relevant.put(seen, revocation);
+                revoked.add(revocation);
                 subscribers.forEach(subscriber -> subscriber.onNews().accept(revocation));
             }
         } finally {

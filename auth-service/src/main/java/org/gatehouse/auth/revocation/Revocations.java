@@ -20,8 +20,8 @@ public final class Revocations {
         this.clock = clock;
     }
 
-    public void key(UUID id) {
-        add(Revocation.Kind.KEY, List.of(id));
+    public void keys(List<UUID> ids) {
+        add(Revocation.Kind.KEY, ids);
     }
 
     public void sessions(List<UUID> ids) {

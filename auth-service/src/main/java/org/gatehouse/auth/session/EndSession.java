@@ -30,6 +30,11 @@ public final class EndSession {
         sessions.openWith(Digest.of(refreshToken)).ifPresent(this::end);
     }
 
+    /** False when the owner has no such session open. */
+    boolean end(SessionId id, AccountId owner) {
+        return sessions.owns(owner, id) && end(id);
+    }
+
     /** False when it had ended already. */
     public boolean end(SessionId id) {
         return sql.together(() -> {

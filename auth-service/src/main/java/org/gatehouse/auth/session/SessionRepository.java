@@ -73,6 +73,23 @@ final class SessionRepository {
                 """, row -> new SessionId(row.uuid("id")), digest.bytes());
     }
 
+    List<OpenedSession> open(AccountId owner, Instant now) {
+        return sql.list("""
+                select id, user_agent, created_at, last_used_at, expires_at from session
+                where account_id = ? and ended_at is null and expires_at > ?
+                order by last_used_at desc, id
+                """, OpenedSession::read, owner.value(), now);
+    }
+
+    boolean owns(AccountId owner, SessionId id) {
+        return sql.one(
+                        "select id from session where id = ? and account_id = ?",
+                        row -> row.uuid("id"),
+                        id.value(),
+                        owner.value())
+                .isPresent();
+    }
+
     /** True for the one caller that ended it. */
     boolean end(SessionId id, Instant now) {
         return sql.change("update session set ended_at = ? where id = ? and ended_at is null", now, id.value()) == 1;

@@ -86,8 +86,15 @@ class RevocationsIT {
     @Test
     void repeatsWhatStillMattersAndResumesAfterTheCursor() throws InterruptedException {
         var user = here.newUser();
-        var first = deletedKey(user);
-        var second = deletedKey(user);
+        String first;
+        String second;
+        try (var watching = subscribe(there, "")) {
+            watching.ready();
+            first = deletedKey(user);
+            second = deletedKey(user);
+            assertThat(watching.next(Duration.ofSeconds(1)).data()).contains(first);
+            assertThat(watching.next(Duration.ofSeconds(1)).data()).contains(second);
+        }
 
         List<Frame> all;
         try (var subscription = subscribe(there, "")) {
@@ -130,6 +137,21 @@ class RevocationsIT {
             subscription.ready();
             assertThat(subscription.comment(Duration.ofSeconds(7))).isEqualTo(": ping");
         }
+    }
+
+    @Test
+    void refusesRevokedTokensItselfOnEveryReplica() throws InterruptedException {
+        var pair = here.logIn(here.register(), PASSWORD);
+        try (var subscription = subscribe(there, "")) {
+            subscription.ready();
+            assertThat(there.get("/api/v1/auth/me", pair.text("access_token")).status())
+                    .isEqualTo(200);
+            here.post("/api/v1/auth/logout", json("refresh_token", pair.text("refresh_token")));
+            subscription.next(Duration.ofSeconds(1));
+        }
+        var refused = there.get("/api/v1/auth/me", pair.text("access_token"));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
     }
 
     @Test

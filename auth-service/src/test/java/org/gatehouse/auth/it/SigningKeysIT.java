@@ -11,7 +11,6 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.gatehouse.auth.signing.SigningKeys;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +27,12 @@ class SigningKeysIT {
         try (var auth = AuthService.on(database)) {
             var user = auth.register();
             var old = kid(token(auth, user));
-            auth.bean(SigningKeys.class).rotate();
+            assertThat(auth.post("/admin/signing-keys/rotate", token(auth, user), "{}")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(auth.post("/admin/signing-keys/rotate", auth.administrator(), "{}")
+                            .json())
+                    .containsKey("signs_from");
 
             assertThat(shown(auth)).hasSize(2).contains(old);
             assertThat(kid(token(auth, user))).isEqualTo(old);

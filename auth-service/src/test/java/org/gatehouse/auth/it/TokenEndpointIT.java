@@ -172,6 +172,59 @@ class TokenEndpointIT {
     }
 
     @Nested
+    class Introspection {
+
+        private static final String PATH = "/token/introspection";
+
+        @Test
+        void tellsServicesWhatATokenIsWorth() {
+            var pair = auth.logIn(auth.register(), PASSWORD);
+
+            var answer = auth.form(PATH, "token=" + pair.text("access_token"), auth.asGateway());
+
+            assertThat(answer.json())
+                    .containsEntry("active", true)
+                    .containsEntry("scope", "read write execute")
+                    .containsKeys("sub", "exp", "iat", "jti");
+            for (var worthless : List.of("x", pair.text("refresh_token"), auth.serviceToken("auth-service"))) {
+                assertThat(auth.form(PATH, "token=" + worthless, auth.asGateway())
+                                .body())
+                        .isEqualTo("{\"active\":false}");
+            }
+        }
+
+        @Test
+        void isForServicesOnly() {
+            assertThat(auth.form(PATH, "token=x").text("error")).isEqualTo("invalid_client");
+            assertThat(auth.form(PATH, "", auth.asGateway()).text("error")).isEqualTo("invalid_request");
+        }
+    }
+
+    @Nested
+    class Revocation {
+
+        private static final String PATH = "/token/revocation";
+
+        @Test
+        void endsTheSessionOfEitherToken() {
+            for (var kind : List.of("access_token", "refresh_token")) {
+                var pair = auth.logIn(auth.register(), PASSWORD);
+
+                assertThat(auth.form(PATH, "token=" + pair.text(kind)).status()).isEqualTo(200);
+                assertThat(auth.form("/token", "grant_type=refresh_token&refresh_token=" + pair.text("refresh_token"))
+                                .text("error"))
+                        .isEqualTo("invalid_grant");
+            }
+        }
+
+        @Test
+        void answersUnknownTokensAlike() {
+            assertThat(auth.form(PATH, "token=unknown").status()).isEqualTo(200);
+            assertThat(auth.form(PATH, "").status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
     class WellKnown {
 
         @Test

@@ -95,7 +95,7 @@ class StreamingIT {
 
     @Test
     void sendsCommentsInLongSilenceAndGoesOnAfterwards() {
-        RawResponse response = relay.chat(RelayRig.body("mock/large", true, "mock:chunks=1,first=1300"));
+        RawResponse response = relay.chat(RelayRig.body("mock/large", true, "mock:chunks=1,first=3500"));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).startsWith(": ping\n\n: ping\n\n").endsWith("data: [DONE]\n\n");

@@ -1,7 +1,6 @@
 package org.gatehouse.catalog.current;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +8,13 @@ import java.util.Map;
 import org.gatehouse.catalog.model.Catalog;
 import org.gatehouse.catalog.model.Model;
 
-/** Holds what every upstream offers now and the catalogue made of it; readers never wait, a change is seen whole or not at all. */
+/** Holds what every upstream offers now, what operators decided, and the catalogue made of both; readers never wait, a change is seen whole or not at all. */
 @Singleton
 public final class CurrentCatalog {
 
     private final Map<String, List<Model>> offers = new HashMap<>();
     private final List<CatalogListener> listeners;
+    private Decisions decisions = Decisions.NONE;
     private volatile Catalog catalog = Catalog.of(List.of(), Map.of());
 
     CurrentCatalog(Collection<CatalogListener> listeners) {
@@ -32,11 +32,27 @@ public final class CurrentCatalog {
         }
     }
 
+    /** Replaces all that operators have decided. */
+    public synchronized void decide(Decisions next) {
+        if (!next.equals(decisions)) {
+            decisions = next;
+            publish();
+        }
+    }
+
     private void publish() {
-        var all = new ArrayList<Model>();
-        offers.values().forEach(all::addAll);
-        var next = Catalog.of(all, Map.of());
+        var shown = offers.values().stream()
+                .flatMap(List::stream)
+                .filter(model -> !decisions.hidden().contains(model.id()))
+                .map(this::priced)
+                .toList();
+        var next = Catalog.of(shown, decisions.aliases());
         catalog = next;
         listeners.forEach(listener -> listener.onChange(next));
+    }
+
+    private Model priced(Model model) {
+        var price = decisions.prices().get(model.id());
+        return price == null ? model : model.withPricing(price);
     }
 }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gatehouse.catalog.model.Catalog;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
@@ -23,9 +25,7 @@ final class Listing {
         catalog.models().forEach(model -> models.put(model.id(), Page.of(ModelJson.forClients(model))));
         all = list(models.values().stream().map(Page::body).toList());
         feed = Page.joined(
-                "{\"models\":[",
-                catalog.models().stream().map(ModelJson::forRelays).toList(),
-                "]}");
+                "{\"models\":[", catalog.models().stream().map(this::forRelays).toList(), "]}");
     }
 
     Page all() {
@@ -34,6 +34,18 @@ final class Listing {
 
     Page feed() {
         return feed;
+    }
+
+    /** What the names on a key stand for at this moment, found as the relay finds them; no names at all stand for everything. */
+    Predicate<ModelId> allowedBy(Set<String> names) {
+        if (names.isEmpty()) {
+            return _ -> true;
+        }
+        var allowed = names.stream()
+                .flatMap(name -> catalog.resolve(name).stream())
+                .map(Model::id)
+                .collect(Collectors.toSet());
+        return allowed::contains;
     }
 
     Page visibleTo(Predicate<ModelId> visible) {
@@ -54,6 +66,11 @@ final class Listing {
         return catalog.models().stream()
                 .filter(model -> visible.test(model.id()))
                 .toList();
+    }
+
+    private byte[] forRelays(Model model) {
+        var named = catalog.resolve(model.name()).map(Model::id);
+        return ModelJson.forRelays(model, named.filter(model.id()::equals).isPresent());
     }
 
     private static Page list(List<byte[]> elements) {

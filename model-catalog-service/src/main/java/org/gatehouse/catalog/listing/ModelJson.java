@@ -29,10 +29,22 @@ final class ModelJson {
         return bytes(json);
     }
 
-    static byte[] forRelays(Model model) {
+    /**
+     * Relays resolve names by themselves, so every name in the feed leads to one model only.
+     *
+     * @param bearsItsName whether the model's name leads to it here, and not to another one that bears it as well
+     */
+    static byte[] forRelays(Model model, boolean bearsItsName) {
         var json = NODES.objectNode();
         json.put("id", model.id().value());
         describe(model, json);
+        if (!bearsItsName) {
+            json.put("name", model.id().value());
+        }
+        var onChain = model.traits().onChain();
+        if (onChain != null && !onChain.id().equals(model.id().value())) {
+            json.withArray("aliases").add(onChain.id());
+        }
         json.put("upstream", model.origin().upstream());
         json.put("upstream_model", model.origin().upstreamModel());
         return bytes(json);

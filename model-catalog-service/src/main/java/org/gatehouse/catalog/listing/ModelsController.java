@@ -42,7 +42,7 @@ final class ModelsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListedModel.Page.class)))
     HttpResponse<byte[]> list(HttpRequest<?> request, @Parameter(hidden = true) Caller.User caller) {
         var listing = current.listing();
-        var page = caller.models().isEmpty() ? listing.all() : listing.visibleTo(visible(caller));
+        var page = caller.models().isEmpty() ? listing.all() : listing.visibleTo(listing.allowedBy(caller.models()));
         return Conditional.answer(request, page);
     }
 
@@ -51,10 +51,11 @@ final class ModelsController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListedModel.class)))
     HttpResponse<?> get(HttpRequest<?> request, @PathVariable String id, @Parameter(hidden = true) Caller.User caller) {
         var listing = current.listing();
-        var found = listing.model(id, visible(caller));
+        var visible = listing.allowedBy(caller.models());
+        var found = listing.model(id, visible);
         return found.isPresent()
                 ? Conditional.answer(request, found.get())
-                : errors.of(request, notFound(id, listing, visible(caller)));
+                : errors.of(request, notFound(id, listing, visible));
     }
 
     /** Hidden and unknown models are told of in the same words: near names come from what the caller may see. */
@@ -68,9 +69,5 @@ final class ModelsController {
                 : " Near names: "
                         + String.join(", ", near.stream().map(ModelId::value).toList()) + ".";
         return PublicError.of(ErrorKind.MODEL_NOT_FOUND, message + hint).withParam("model");
-    }
-
-    private static Predicate<ModelId> visible(Caller.User caller) {
-        return id -> caller.mayUseModel(id.value());
     }
 }

@@ -24,6 +24,13 @@ final class Alarms {
     /** What is taken of a new list, and why anything was held back. */
     record Examined(List<Model> models, List<String> alarms) {}
 
+    /** An operator has looked at what was held back and takes it. */
+    static Examined accept(ModelList offered) {
+        var alarms = new ArrayList<String>();
+        keptForRejected(offered, Map.of(), alarms);
+        return new Examined(offered.models(), alarms);
+    }
+
     static Examined examine(List<Model> lastGood, ModelList offered) {
         var known = lastGood.stream().collect(Collectors.toMap(Model::id, Function.identity(), (one, _) -> one));
         if (offered.models().isEmpty() && !known.isEmpty()) {

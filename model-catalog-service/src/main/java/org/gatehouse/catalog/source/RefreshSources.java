@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.gatehouse.catalog.current.CurrentCatalog;
+import org.gatehouse.catalog.sql.Changes;
 
 /** Asks every source at start and then at its own pace, sooner after a failure; a slow source delays no other. */
 @Singleton
@@ -30,17 +31,24 @@ final class RefreshSources implements ApplicationEventListener<StartupEvent> {
             CurrentCatalog current,
             RefreshConfig config,
             @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            Changes changes) {
         this.sources = sources;
         this.current = current;
         this.config = config;
         this.scheduler = scheduler;
         this.threads = threads;
+        adoptCopies();
+        changes.onChange(this::adoptCopies);
     }
 
     @Override
     public void onApplicationEvent(StartupEvent event) {
         sources.watched().forEach(this::askSoon);
+    }
+
+    private void adoptCopies() {
+        sources.watched().forEach(source -> current.offer(source.source().upstream(), source.adopt()));
     }
 
     private void askSoon(WatchedSource source) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.catalog.current.CurrentCatalog;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
@@ -26,24 +27,43 @@ final class Sources {
     private static final Pricing FREE = new Pricing(BigDecimal.ZERO, BigDecimal.ZERO);
 
     private final DocumentClient client;
+    private final InstantSource clock;
+    private final CopyRepository copies;
     private final List<WatchedSource> watched = new ArrayList<>();
 
-    Sources(Upstreams upstreams, CurrentCatalog current, DocumentClient client, InstantSource clock) {
+    Sources(
+            Upstreams upstreams,
+            CurrentCatalog current,
+            DocumentClient client,
+            InstantSource clock,
+            CopyRepository copies) {
         this.client = client;
+        this.clock = clock;
+        this.copies = copies;
         for (var upstream : upstreams.all()) {
             var name = upstream.name();
             switch (upstream.models()) {
                 case ModelsFrom.Echo _ -> current.offer(name, List.of(echo(name)));
                 case ModelsFrom.Stated stated -> current.offer(name, stated(name, stated.ids()));
-                case ModelsFrom.OpenAiList list -> watched.add(new WatchedSource(openAi(name, list), clock));
-                case ModelsFrom.Morpheus list -> watched.add(new WatchedSource(morpheus(name, list), clock));
-                case ModelsFrom.ListFile file -> watched.add(new WatchedSource(file(name, file), clock));
+                case ModelsFrom.OpenAiList list -> watch(openAi(name, list));
+                case ModelsFrom.Morpheus list -> watch(morpheus(name, list));
+                case ModelsFrom.ListFile file -> watch(file(name, file));
             }
         }
     }
 
     List<WatchedSource> watched() {
         return List.copyOf(watched);
+    }
+
+    Optional<WatchedSource> watched(String upstream) {
+        return watched.stream()
+                .filter(source -> source.source().upstream().equals(upstream))
+                .findFirst();
+    }
+
+    private void watch(ModelSource source) {
+        watched.add(new WatchedSource(source, clock, copies));
     }
 
     private ModelSource openAi(String upstream, ModelsFrom.OpenAiList list) {

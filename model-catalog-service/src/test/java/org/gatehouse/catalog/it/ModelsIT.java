@@ -13,14 +13,19 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.gatehouse.testing.catalog.ListServer;
 import org.gatehouse.testing.issuer.TestIssuer;
+import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsIT {
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migratedBy("db/migration");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static TestIssuer issuer;
@@ -37,6 +42,7 @@ class ModelsIT {
                 "aliases":["omni"]},{"id":"openai/gpt-4o-mini"},{"id":"text-embedding-3"}]}""");
         catalog = new RunningCatalog(
                 issuer,
+                DATABASE,
                 Map.of(
                         "gatehouse.upstreams.default.base-url",
                         upstream.url("/v1").toString(),
@@ -102,7 +108,7 @@ class ModelsIT {
 
         @Test
         void showsAKeyOnlyItsModels() {
-            var response = catalog.get("/v1/models", keyFor("gatehouse/echo", "openai/gpt-4o", "no/such"));
+            var response = catalog.get("/v1/models", keyFor("GateHouse/Echo", "omni", "no/such"));
 
             assertThat(ids(json(response))).containsExactly("openai/gpt-4o", "gatehouse/echo");
         }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.gatehouse.testing.catalog.ListServer;
 import org.gatehouse.testing.issuer.TestIssuer;
+import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RefreshIT {
+
+    @RegisterExtension
+    final PostgresDatabase database = PostgresDatabase.migratedBy("db/migration");
 
     private TestIssuer issuer;
     private ListServer upstream;
@@ -82,6 +87,38 @@ class RefreshIT {
         }
     }
 
+    @Test
+    void servesTheLastGoodListAfterARestartWhileTheUpstreamIsDown() {
+        upstream.json("{\"data\":[{\"id\":\"kept\",\"created\":9007199254740993}]}");
+        String before;
+        try (var catalog = catalog()) {
+            before = catalog.until("/v1/models/kept", catalog.userToken(), response -> response.statusCode() == 200)
+                    .body();
+        }
+        upstream.status(503);
+
+        try (var catalog = catalog()) {
+            assertThat(catalog.get("/v1/models/kept", catalog.userToken()).body())
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void usesNoCopyOfAnotherAddressesList() {
+        upstream.json("{\"data\":[{\"id\":\"kept\"}]}");
+        try (var catalog = catalog()) {
+            catalog.until("/v1/models/kept", catalog.userToken(), response -> response.statusCode() == 200);
+        }
+        upstream.status(503);
+
+        var elsewhere = Map.of(
+                "gatehouse.upstreams.default.base-url", upstream.url("/v2").toString());
+        try (var catalog = new RunningCatalog(issuer, database, elsewhere)) {
+            assertThat(catalog.get("/v1/models/kept", catalog.userToken()).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     /** The second question can only come after the answer to the first has been judged. */
     private void awaitTwoMoreQuestions() {
         var target = upstream.asked().size() + 2;
@@ -95,6 +132,7 @@ class RefreshIT {
     private RunningCatalog catalog() {
         return new RunningCatalog(
                 issuer,
+                database,
                 Map.of(
                         "gatehouse.upstreams.default.base-url",
                         upstream.url("/v1").toString()));

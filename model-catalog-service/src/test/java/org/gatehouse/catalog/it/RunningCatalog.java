@@ -3,6 +3,7 @@ package org.gatehouse.catalog.it;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.gatehouse.testing.issuer.TestIssuer;
+import org.gatehouse.testing.postgres.PostgresDatabase;
 
 /** The whole service on free ports, and a client that speaks to it over real sockets. */
 final class RunningCatalog implements AutoCloseable {
@@ -27,9 +30,10 @@ final class RunningCatalog implements AutoCloseable {
     private final int managementPort = freePort();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    RunningCatalog(TestIssuer issuer, Map<String, ?> settings) {
+    RunningCatalog(TestIssuer issuer, PostgresDatabase database, Map<String, ?> settings) {
         this.issuer = issuer;
         var all = new HashMap<String, Object>(issuer.properties());
+        all.putAll(database.properties());
         all.put("micronaut.server.port", -1);
         all.put("endpoints.all.port", managementPort);
         all.put("gatehouse.catalog.refresh.interval", "200ms");
@@ -54,6 +58,26 @@ final class RunningCatalog implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    String adminToken() {
+        return issuer.user(UUID.randomUUID(), "read", "write", "execute", "admin")
+                .claim("roles", List.of("admin"))
+                .sign();
+    }
+
+    HttpResponse<String> call(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(at(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + adminToken())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<InputStream> stream(String path, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(at(path)).header("Authorization", "Bearer " + token);
+        return http.send(request.build(), BodyHandlers.ofInputStream());
     }
 
     HttpResponse<String> health(String path) {

@@ -7,11 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.testing.postgres.PostgresDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class StartIT {
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migratedBy("db/migration");
 
     @TempDir
     private Path folder;
@@ -27,11 +33,32 @@ class StartIT {
     })
     void refusesToStartOnABadSettingAndNamesIt(String variable, String value, String named)
             throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command()).redirectErrorStream(true);
-        builder.environment().put("GATEHOUSE_CATALOG_PORT", "0");
-        builder.environment().put("GATEHOUSE_CATALOG_MANAGEMENT_PORT", "0");
+        var builder = service();
         builder.environment().put(variable, value);
 
+        assertRefused(builder, named);
+    }
+
+    @Test
+    void refusesToStartWithoutADatabaseAndNamesTheVariable() throws IOException, InterruptedException {
+        var builder = service();
+        builder.environment().remove("GATEHOUSE_CATALOG_DB_URL");
+
+        assertRefused(builder, "GATEHOUSE_CATALOG_DB_URL");
+    }
+
+    private static ProcessBuilder service() {
+        var builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        var environment = builder.environment();
+        environment.put("GATEHOUSE_CATALOG_PORT", "0");
+        environment.put("GATEHOUSE_CATALOG_MANAGEMENT_PORT", "0");
+        environment.put("GATEHOUSE_CATALOG_DB_URL", DATABASE.jdbcUrl());
+        environment.put("GATEHOUSE_CATALOG_DB_USER", DATABASE.user());
+        environment.put("GATEHOUSE_CATALOG_DB_PASSWORD", DATABASE.password());
+        return builder;
+    }
+
+    private void assertRefused(ProcessBuilder builder, String named) throws IOException, InterruptedException {
         var log = folder.resolve("log").toFile();
         var process = builder.redirectOutput(log).start();
         var ended = process.waitFor(30, TimeUnit.SECONDS);

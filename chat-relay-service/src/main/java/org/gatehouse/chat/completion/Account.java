@@ -8,7 +8,6 @@ import org.gatehouse.kit.token.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it. */
 record Account(String requestId, Caller.User caller, ModelRequest request, long receivedNanos) {
@@ -30,22 +29,22 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
 
     void close(@Nullable Attempt attempt, Usage usage, long firstTokenNanos, String outcome) {
         long now = System.nanoTime();
-        LoggingEventBuilder line = USAGE.atInfo()
+        USAGE.atInfo()
                 .addKeyValue("request_id", requestId)
                 .addKeyValue("account_id", caller.accountId())
                 .addKeyValue("key_id", caller.keyId().orElse(null))
-                .addKeyValue("model", attempt == null ? null : attempt.candidate().model().id())
+                .addKeyValue(
+                        "model",
+                        attempt == null ? null : attempt.candidate().model().id())
                 .addKeyValue("upstream", upstream(attempt))
                 .addKeyValue("stream", request.options().stream())
                 .addKeyValue("tokens_in", usage.promptTokens())
                 .addKeyValue("tokens_out", usage.completionTokens())
                 .addKeyValue("tokens_source", usage.source())
                 .addKeyValue("duration_ms", millis(receivedNanos, now))
-                .addKeyValue("outcome", outcome);
-        if (firstTokenNanos != 0) {
-            line.addKeyValue("ttft_ms", millis(receivedNanos, firstTokenNanos));
-        }
-        line.log("usage");
+                .addKeyValue("ttft_ms", firstTokenNanos == 0 ? null : millis(receivedNanos, firstTokenNanos))
+                .addKeyValue("outcome", outcome)
+                .log("usage");
     }
 
     private static @Nullable String upstream(@Nullable Attempt attempt) {

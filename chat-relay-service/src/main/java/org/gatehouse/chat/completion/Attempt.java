@@ -157,7 +157,8 @@ final class Attempt implements Answer {
     }
 
     /** The limit that has passed, or null. */
-    @Nullable Failure overdue(long now) {
+    @Nullable
+    Failure overdue(long now) {
         if (now - startedNanos >= limits.total().toNanos()) {
             return Failure.timedOut("total limit");
         }

@@ -71,8 +71,7 @@ final class Candidates {
         }
         if (!upstream.serves(request.endpoint())) {
             return PublicError.of(
-                            ErrorKind.INVALID_REQUEST,
-                            "The model '" + model.id() + "' does not support this endpoint.")
+                            ErrorKind.INVALID_REQUEST, "The model '" + model.id() + "' does not support this endpoint.")
                     .withParam(param);
         }
         found.add(new Candidate(model, upstream));

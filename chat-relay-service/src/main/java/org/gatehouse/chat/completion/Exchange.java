@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.kit.upstream.ClientGone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Attempt.Listener, EventStream.Reader {
 
-    private final ClientChannel client;
+    private final ClientGone client;
     private final EventLoop loop;
     private final ModelRequest request;
     private final Queue<Candidate> candidates;
@@ -30,20 +32,15 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     private @Nullable Reply reply;
     private @Nullable Attempt attempt;
     private @Nullable ScheduledFuture<?> timer;
-    private Runnable forgetClient = () -> {};
+    private ClientGone.Registration clientLeaving = () -> {};
     private Usage usage = Usage.NONE;
     private long lastWriteNanos = System.nanoTime();
     private long firstTokenNanos;
     private boolean ended;
 
-    Exchange(
-            ClientChannel client,
-            ModelRequest request,
-            List<Candidate> candidates,
-            RelayConfig config,
-            Account account) {
+    Exchange(ClientGone client, ModelRequest request, List<Candidate> candidates, RelayConfig config, Account account) {
         this.client = client;
-        this.loop = client.loop();
+        this.loop = client.eventLoop();
         this.request = request;
         this.candidates = new ArrayDeque<>(candidates);
         this.keepAliveNanos = config.keepAlive().toNanos();
@@ -62,7 +59,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     }
 
     private void begin() {
-        forgetClient = client.whenGone(this::gone);
+        clientLeaving = client.onGone(this::gone);
         if (!ended) {
             next();
             tick();
@@ -119,7 +116,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
             return;
         }
         reply().failed(failure.error());
-        end(failure.reason().name().toLowerCase(java.util.Locale.ROOT));
+        end(failure.reason().name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -171,7 +168,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
 
     private void end(String outcome) {
         ended = true;
-        forgetClient.run();
+        clientLeaving.close();
         if (timer != null) {
             timer.cancel(false);
         }

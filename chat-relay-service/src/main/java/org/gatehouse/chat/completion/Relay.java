@@ -14,6 +14,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.upstream.ClientGone;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request in, and sets an {@link Exchange} going for it. Never blocks, and looks nothing up outside the process. */
@@ -45,7 +46,7 @@ final class Relay {
             case Candidates.Choice.None none -> error(http, none.error());
             case Candidates.Choice.Some some -> {
                 var account = new Account(RequestId.of(http), caller, request, receivedNanos);
-                var exchange = new Exchange(ClientChannel.of(http), request, some.inOrder(), config, account);
+                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, account);
                 yield exchange.start(new Reply(http, errors, receivedNanos, exchange));
             }
         };

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param keepAlive how long a stream may be silent before a comment is sent, and with the first one the status
  */
 @ConfigurationProperties("gatehouse.relay")
-public record RelayConfig(
-        @Bindable(defaultValue = "15s") Duration keepAlive) {
+public record RelayConfig(@Bindable(defaultValue = "15s") Duration keepAlive) {
 
     public RelayConfig {
         if (keepAlive.isZero() || keepAlive.isNegative()) {

@@ -46,8 +46,7 @@ final class Reply {
     void frames(ByteBuf frames) {
         events.write(frames);
         if (!begun()) {
-            respond(HttpResponse.<EventStream>ok(events)
-                    .bodyWriter(EventStreamWriter.INSTANCE)
+            respond(HttpResponse.ok(events)
                     .header("content-type", "text/event-stream")
                     .header("cache-control", "no-cache")
                     .header("x-accel-buffering", "no"));
@@ -86,5 +85,4 @@ final class Reply {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
         response.complete(ready.header("openai-processing-ms", Long.toString(millis)));
     }
-
 }

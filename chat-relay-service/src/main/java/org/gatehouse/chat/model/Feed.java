@@ -45,7 +45,9 @@ final class Feed {
     }
 
     /** Asks for a newer list; one run at a time. */
-    @Scheduled(fixedDelay = "${gatehouse.catalog.refresh-every:3s}", initialDelay = "${gatehouse.catalog.refresh-first:0s}")
+    @Scheduled(
+            fixedDelay = "${gatehouse.catalog.refresh-every:3s}",
+            initialDelay = "${gatehouse.catalog.refresh-first:0s}")
     void refresh() {
         String problem = "no address";
         for (URI base : config.urls()) {
@@ -88,10 +90,11 @@ final class Feed {
                 throw new IOException("the list is longer than " + MAX_BYTES + " bytes");
             }
             FeedDocument document = json.readValue(body, FeedDocument.class);
-            if (document == null) {
+            if (document == null || document.models().isEmpty()) {
                 throw new IOException("the list is empty");
             }
-            int models = catalogue.replace(document.models());
+            int models = catalogue.replace(
+                    document.models().stream().map(FeedDocument.Entry::model).toList());
             etag = answer.headers().firstValue("ETag").orElse(null);
             LOG.info("The catalogue has {} models", models);
         }

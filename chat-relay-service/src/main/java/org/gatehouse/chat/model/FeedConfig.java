@@ -15,4 +15,5 @@ import java.util.List;
  */
 @ConfigurationProperties("gatehouse.catalog")
 public record FeedConfig(
-        @NotEmpty List<URI> urls, @Bindable(defaultValue = "5s") Duration timeout) {}
+        @NotEmpty List<URI> urls,
+        @Bindable(defaultValue = "5s") Duration timeout) {}

@@ -1,6 +1,5 @@
 package org.gatehouse.chat.model;
 
-import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the upstream that has it
  * @param upstreamModel its name there
  */
-@Serdeable.Deserializable
-public record Model(
-        String id,
-        @Nullable String name,
-        String upstream,
-        String upstreamModel,
-        @Nullable List<String> aliases) {
+public record Model(String id, @Nullable String name, String upstream, String upstreamModel, List<String> aliases) {
 
     public Model {
-        aliases = aliases == null ? List.of() : List.copyOf(aliases);
-    }
-
-    @Override
-    public List<String> aliases() {
-        return aliases == null ? List.of() : aliases;
+        aliases = List.copyOf(aliases);
     }
 }

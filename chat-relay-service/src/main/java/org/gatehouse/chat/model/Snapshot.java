@@ -70,7 +70,8 @@ final class Snapshot {
     Optional<Model> find(String name, Collection<String> allowed) {
         return find(name)
                 .filter(model -> allowed.isEmpty()
-                        || allowed.stream().anyMatch(one -> find(one).filter(model::equals).isPresent()));
+                        || allowed.stream()
+                                .anyMatch(one -> find(one).filter(model::equals).isPresent()));
     }
 
     int size() {

@@ -2,10 +2,8 @@ package org.gatehouse.chat.upstream;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.TaskExecutors;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,10 +14,8 @@ import java.util.concurrent.ExecutorService;
 import org.gatehouse.chat.upstream.echo.EchoConfig;
 import org.gatehouse.chat.upstream.echo.EchoUpstream;
 import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
-import org.gatehouse.kit.upstream.HostLookup;
 import org.gatehouse.kit.upstream.TargetGroups;
 import org.gatehouse.kit.upstream.UpstreamClient;
-import org.gatehouse.kit.upstream.UpstreamClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +24,20 @@ import org.slf4j.LoggerFactory;
 public final class Upstreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
-    private static final Duration LOOKUP_PERIOD = Duration.ofSeconds(30);
 
     private final Map<String, Upstream> byName = new HashMap<>();
-    private final TargetGroups targets = new TargetGroups(HostLookup.system(), LOOKUP_PERIOD);
-    private final UpstreamClient client = new UpstreamClient(UpstreamClientConfig.DEFAULT);
+    private final TargetGroups targets;
+    private final UpstreamClient client;
 
     Upstreams(
             Collection<UpstreamConfig> configs,
             EchoConfig echo,
+            TargetGroups targets,
+            UpstreamClient client,
             @Named(TaskExecutors.BLOCKING) ExecutorService counting,
             InstantSource clock) {
+        this.targets = targets;
+        this.client = client;
         for (UpstreamConfig config : configs) {
             switch (config.kind()) {
                 case ECHO -> add(new EchoUpstream(config.name(), config.limits(), echo, counting, clock));
@@ -69,10 +68,5 @@ public final class Upstreams {
 
     public Optional<Upstream> find(String name) {
         return Optional.ofNullable(byName.get(name));
-    }
-
-    @PreDestroy
-    void close() {
-        targets.close();
     }
 }

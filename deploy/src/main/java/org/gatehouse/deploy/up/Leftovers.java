@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * recorded process numbers: those come back for other programs.
  */
 final class Leftovers {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private Leftovers() {}
 

@@ -1,7 +1,7 @@
 package org.gatehouse.deploy.up;
 
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 

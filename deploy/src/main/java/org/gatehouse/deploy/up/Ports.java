@@ -1,8 +1,8 @@
 package org.gatehouse.deploy.up;
 
-import java.net.InetSocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Looks at the machine's ports before anything is started on them. */

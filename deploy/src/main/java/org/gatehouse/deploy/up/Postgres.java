@@ -1,12 +1,12 @@
 package org.gatehouse.deploy.up;
 
-import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The embedded PostgreSQL server on its data folder; listens on the loopback address only. */
 final class Postgres {
@@ -40,8 +40,15 @@ final class Postgres {
         var draft = data.resolveSibling("postgres.new");
         try {
             ObsoleteFolder.delete(draft);
-            int code = run("initdb", "--pgdata=" + draft, "--username=" + SUPERUSER, "--auth=scram-sha-256", "--pwfile=" + passwordFile,
-                    "--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8");
+            int code = run(
+                    "initdb",
+                    "--pgdata=" + draft,
+                    "--username=" + SUPERUSER,
+                    "--auth=scram-sha-256",
+                    "--pwfile=" + passwordFile,
+                    "--encoding=UTF8",
+                    "--locale-provider=builtin",
+                    "--locale=C.UTF-8");
             if (code != 0) {
                 throw new CannotStart(new Failure.DatabaseRefused(data, log, LogTail.of(log)));
             }
@@ -83,9 +90,8 @@ final class Postgres {
         }
         var first =
                 Files.readAllLines(lockFile()).stream().findFirst().orElse("").strip();
-        var holder = first.matches("[0-9]{1,9}")
-                ? ProcessHandle.of(Long.parseLong(first))
-                : Optional.<ProcessHandle>empty();
+        var holder =
+                first.matches("[0-9]{1,9}") ? ProcessHandle.of(Long.parseLong(first)) : Optional.<ProcessHandle>empty();
         var ours =
                 holder.flatMap(process -> process.info().commandLine()).filter(line -> line.contains(data.toString()));
         if (ours.isPresent()) {

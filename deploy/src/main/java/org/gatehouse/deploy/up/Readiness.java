@@ -13,8 +13,8 @@ import java.util.Locale;
 
 /** Waits until every service says on its management port that it is ready, and tells of each. */
 final class Readiness {
-    private static final Duration PACE = Duration.ofMillis(100);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Plan plan;
     private final PrintStream screen;
@@ -40,6 +40,12 @@ final class Readiness {
                 }
             }
         }
+    }
+
+    /** How long the one took. */
+    Duration await(ServiceProcess service) throws CannotStart, InterruptedException {
+        await(List.of(service));
+        return service.age();
     }
 
     private boolean ready(ServiceProcess service) throws CannotStart, InterruptedException {

@@ -1,9 +1,9 @@
 package org.gatehouse.deploy.up;
 
-import java.util.Locale;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /** A database and a role for each service that keeps data; no role may enter another's database. */
 final class ServiceDatabases implements AutoCloseable {

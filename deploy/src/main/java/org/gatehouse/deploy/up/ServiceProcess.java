@@ -1,6 +1,5 @@
 package org.gatehouse.deploy.up;
 
-import java.util.function.Consumer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A running service: its own process, which ignores Ctrl-C so that the launcher can stop all in order. */
 final class ServiceProcess {
     /** Longer than the services' own grace for running requests. */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
 
     private final Instance instance;
     private final Process process;
@@ -59,8 +59,8 @@ final class ServiceProcess {
         return instance;
     }
 
-    long pid() {
-        return process.pid();
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Waits a moment for the process to end: the pace at which readiness is asked. */

@@ -1,11 +1,11 @@
 package org.gatehouse.deploy.up;
 
-import java.time.Duration;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ final class Stack {
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable Postgres postgres;
     private @Nullable Watchdog watchdog;
+    private int databasePort;
     private boolean stopping;
 
     Stack(Home home, Settings settings, Secrets secrets, PrintStream screen) {
@@ -46,15 +47,13 @@ final class Stack {
     }
 
     void start(Plan plan, Path root) throws CannotStart, InterruptedException, IOException {
-        int databasePort = startDatabase();
-        watch(databasePort);
-        var environment = new ServiceEnvironment(settings, secrets, plan);
+        databasePort = startDatabase();
+        watch();
         for (var instance : plan.instances()) {
-            var jar = ServiceJar.of(instance.service(), root);
-            launch(instance, jar, environment, databasePort);
+            launch(instance, plan, root);
         }
-        new Readiness(plan, screen).await(List.copyOf(services));
-        for (var service : services) {
+        new Readiness(plan, screen).await(running());
+        for (var service : running()) {
             service.onExit(this::reportDeath);
         }
     }
@@ -107,21 +106,36 @@ final class Stack {
         }
     }
 
-    private synchronized void watch(int databasePort) throws IOException {
+    private synchronized void watch() throws IOException {
         refuseWhenStopping();
         var server = postgres;
         watchdog = Watchdog.start(home, server == null || databasePort == 0 ? List.of() : server.stopCommand());
     }
 
-    private synchronized void launch(
-            Instance instance, ServiceJar jar, ServiceEnvironment environment, int databasePort)
+    private void launch(Instance instance, Plan plan, Path root) throws CannotStart, IOException {
+        launch(instance, plan, root, List.of());
+    }
+
+    /** Starts one process, with further options for its JVM. */
+    synchronized ServiceProcess launch(Instance instance, Plan plan, Path root, List<String> javaOptions)
             throws CannotStart, IOException {
         refuseWhenStopping();
-        var service = ServiceProcess.start(instance, jar, environment.of(instance, databasePort), home);
+        var jar = ServiceJar.of(instance.service(), root);
+        var environment = new ServiceEnvironment(settings, secrets, plan).of(instance, databasePort);
+        environment.merge(
+                instance.service().setting("JAVA_OPTIONS"),
+                String.join(" ", javaOptions),
+                (given, further) -> given + " " + further);
+        var service = ServiceProcess.start(instance, jar, environment, home);
         services.add(service);
         if (watchdog != null) {
             watchdog.watch(service);
         }
+        return service;
+    }
+
+    synchronized List<ServiceProcess> running() {
+        return List.copyOf(services);
     }
 
     private synchronized void refuseWhenStopping() throws IOException {
@@ -147,9 +161,8 @@ final class Stack {
         }
         stopping = true;
         try {
-            for (var service : List.of(Service.GATEWAY, Service.RELAY, Service.CATALOG, Service.VAULT, Service.AUTH)) {
-                stopAll(service);
-            }
+            stopAll(services.stream().filter(Stack::isEdge).toList());
+            stopAll(services.stream().filter(service -> !isEdge(service)).toList());
             if (postgres != null) {
                 postgres.stop();
             }
@@ -162,9 +175,11 @@ final class Stack {
         }
     }
 
-    private void stopAll(Service service) {
-        var processes =
-                services.stream().filter(p -> p.instance().service() == service).toList();
+    private static boolean isEdge(ServiceProcess process) {
+        return process.instance().service() == Service.GATEWAY;
+    }
+
+    private static void stopAll(List<ServiceProcess> processes) {
         processes.forEach(ServiceProcess::requestStop);
         for (var process : processes) {
             try {

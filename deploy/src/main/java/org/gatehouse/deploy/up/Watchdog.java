@@ -39,7 +39,7 @@ final class Watchdog {
     }
 
     void watch(ServiceProcess service) throws IOException {
-        pipe.write(service.pid() + "\n");
+        pipe.write(service.handle().pid() + "\n");
         pipe.flush();
     }
 

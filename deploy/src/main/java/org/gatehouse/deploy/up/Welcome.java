@@ -1,9 +1,9 @@
 package org.gatehouse.deploy.up;
 
-import java.nio.file.Path;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The last words of a start: the address, the first administrator and three commands that work as they stand. */
 final class Welcome {

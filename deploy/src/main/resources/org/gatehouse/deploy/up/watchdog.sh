@@ -16,7 +16,7 @@ for pid in $pids; do
     while ours "$pid"; do
         sleep 1
         waited=$((waited + 1))
-        if [ "$waited" -ge 30 ]; then kill -9 "$pid"; fi
+        if [ "$waited" -ge 40 ]; then kill -9 "$pid"; fi
     done
 done
 [ $# -eq 0 ] || "$@"

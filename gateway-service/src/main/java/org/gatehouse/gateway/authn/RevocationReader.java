@@ -44,8 +44,8 @@ final class RevocationReader implements Flow.Subscriber<String> {
             if (event.isPresent()) {
                 feed.apply(event.get());
             }
-        } catch (IOException e) {
-            end("unreadable event: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            end("unreadable event: " + e);
         }
     }
 

@@ -1,23 +1,30 @@
 package org.gatehouse.gateway.route;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.inject.Singleton;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gatehouse.gateway.service.Services;
 
 /** Every path the edge answers. Built whole from configuration or not at all; what it does not hold is 404. */
-@Singleton
+@Context
 public final class RouteTable {
 
     private static final RouteMatch UNKNOWN = new RouteMatch.Unknown();
 
     private final PathTree<Map<String, RouteMatch>> tree = new PathTree<>();
 
+    @Inject
     RouteTable(Collection<RouteConfig> routes, Services services) {
+        this(routes, services.names());
+    }
+
+    RouteTable(Collection<RouteConfig> routes, Set<String> services) {
         var faults = new ArrayList<String>();
         if (routes.isEmpty()) {
             faults.add("gatehouse.routes: must hold at least one route");
@@ -26,7 +33,7 @@ public final class RouteTable {
             page.patterns().forEach(pattern -> add(pattern, List.of("GET"), new RouteMatch.Page(page.routeName())));
         }
         for (var config : routes) {
-            switch (CheckRoute.check(config, services.names())) {
+            switch (CheckRoute.check(config, services)) {
                 case CheckRoute.Checked.Good(var route, var patterns, var methods) -> {
                     var match = new RouteMatch.Proxied(route);
                     for (var pattern : patterns) {

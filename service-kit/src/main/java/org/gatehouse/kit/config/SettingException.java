@@ -8,4 +8,9 @@ public final class SettingException extends RuntimeException {
     public SettingException(String setting, String problem) {
         super(setting + " " + problem);
     }
+
+    /** @param cause for debugging only; its text may hold the value */
+    public SettingException(String setting, String problem, Throwable cause) {
+        super(setting + " " + problem, cause);
+    }
 }

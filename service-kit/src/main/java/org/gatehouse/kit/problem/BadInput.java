@@ -6,6 +6,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.ReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
@@ -57,24 +58,33 @@ final class BadInput {
 
     private static PublicError field(List<SerdeException> exceptions) {
         var place = exceptions.stream()
-                .map(exception -> FieldPath.of(exception.getPath()))
+                .map(SerdeException::getPath)
                 .filter(path -> !path.isEmpty())
-                .findFirst();
-        for (var exception : exceptions) {
-            var text = Objects.requireNonNullElse(exception.getMessage(), "");
-            var absent = ABSENT.matcher(text);
-            if (absent.find()) {
-                var name = absent.group(1) != null ? absent.group(1) : absent.group(2);
-                return PublicError.invalid(FieldPath.join(place.orElse(""), FieldPath.snakeCase(name)), "is required");
-            }
-            if (UNKNOWN.matcher(text).find()) {
-                return PublicError.invalid(place.orElse(BODY), "is not a known field");
-            }
-            if (REPEATED.matcher(text).find()) {
-                return PublicError.invalid(place.orElse(BODY), "is given more than once");
-            }
+                .findFirst()
+                .orElse(List.of());
+        return exceptions.stream()
+                .map(exception -> Objects.requireNonNullElse(exception.getMessage(), ""))
+                .flatMap(text -> told(text, place).stream())
+                .findFirst()
+                .orElseGet(() -> PublicError.invalid(
+                        place.isEmpty() ? BODY : FieldPath.of(place), "has the wrong type or format"));
+    }
+
+    private static Optional<PublicError> told(String text, List<ReferencePath> place) {
+        var absent = ABSENT.matcher(text);
+        if (absent.find()) {
+            var name = Objects.requireNonNullElseGet(absent.group(1), () -> absent.group(2));
+            return Optional.of(PublicError.invalid(FieldPath.of(place, FieldPath.snakeCase(name)), "is required"));
         }
-        return PublicError.invalid(place.orElse(BODY), "has the wrong type or format");
+        var unknown = UNKNOWN.matcher(text);
+        if (unknown.find()) {
+            var parent = place.isEmpty() ? place : place.subList(1, place.size());
+            return Optional.of(PublicError.invalid(FieldPath.of(parent, unknown.group(1)), "is not a known field"));
+        }
+        var repeated = REPEATED.matcher(text);
+        return repeated.find()
+                ? Optional.of(PublicError.invalid(FieldPath.of(place, repeated.group(1)), "is given more than once"))
+                : Optional.empty();
     }
 
     private static PublicError violations(ConstraintViolationException exception) {

@@ -5,6 +5,7 @@ import io.micronaut.serde.exceptions.path.MapItemReferencePath;
 import io.micronaut.serde.exceptions.path.PropertyReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,7 +30,12 @@ final class FieldPath {
         return out.toString();
     }
 
-    static String join(String place, String name) {
+    /** A field of this name at that place, or the place itself when it already ends in the name. */
+    static String of(List<ReferencePath> path, String name) {
+        var place = of(path);
+        if (place.equals(name) || place.endsWith("." + name)) {
+            return place;
+        }
         return place.isEmpty() ? name : place + "." + name;
     }
 
@@ -39,11 +45,16 @@ final class FieldPath {
         for (var node : violation.getPropertyPath()) {
             switch (node.getKind()) {
                 case PARAMETER -> parameter = snakeCase(node.getName());
-                case PROPERTY -> append(out, snakeCase(node.getName()));
+                case PROPERTY -> append(out.append(index(node)), snakeCase(node.getName()));
                 default -> {}
             }
         }
         return out.isEmpty() ? parameter : out.toString();
+    }
+
+    /** The specification puts the index of a container on the step after it. */
+    private static String index(Path.Node node) {
+        return node.getIndex() == null ? "" : "[" + node.getIndex() + "]";
     }
 
     private static void append(StringBuilder out, String name) {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** What a caller is told about an error of the framework: decided by its status and type, never by its message. */
 final class FrameworkErrors {
 
+    static final String COULD_NOT_COMPLETE = "The request could not be completed.";
+
     private FrameworkErrors() {}
 
     static PublicError toPublic(int status, String reason, @Nullable Throwable cause) {
@@ -29,7 +31,7 @@ final class FrameworkErrors {
 
     private static PublicError other(int status, String reason) {
         if (status >= 500) {
-            return PublicError.of(ErrorKind.INTERNAL, "The request could not be completed.");
+            return PublicError.of(ErrorKind.INTERNAL, COULD_NOT_COMPLETE);
         }
         return PublicError.of(ErrorKind.other(status, reason), "The request was refused.");
     }

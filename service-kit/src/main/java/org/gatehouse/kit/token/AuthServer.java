@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to auth-service with explicit limits on time and size; a replica that cannot be reached gives way to the next. */
 @Singleton
@@ -31,15 +32,18 @@ final class AuthServer {
             .build();
 
     HttpResponse<byte[]> call(List<URI> addresses, UnaryOperator<HttpRequest.Builder> shape) throws IOException {
-        var failure = new IOException("no address of auth-service is known");
+        @Nullable IOException failure = null;
         for (var address : addresses) {
             try {
                 return send(shape.apply(HttpRequest.newBuilder(address)).build());
             } catch (IOException e) {
-                failure.addSuppressed(e);
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
             }
         }
-        throw failure;
+        throw failure != null ? failure : new IOException("no address of auth-service is known");
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {

@@ -9,7 +9,10 @@ import jakarta.validation.constraints.Size;
 @Requires(property = "gatehouse.client.secret")
 @ConfigurationProperties("gatehouse.client")
 public record ClientConfig(
-        @NotBlank String id, @NotBlank @Size(min = 32) String secret) {
+        @NotBlank String id,
+
+        @NotBlank @Size(min = 32, message = "must have at least 32 characters")
+        String secret) {
 
     @Override
     public String toString() {

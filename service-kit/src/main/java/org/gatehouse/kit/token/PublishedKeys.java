@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The key set auth-service publishes: refreshed in the background, kept through an outage, fetched sparingly. */
 @Context
@@ -23,6 +24,7 @@ final class PublishedKeys implements KeySource {
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final Duration SPACING = Duration.ofSeconds(10);
     private static final Duration SPACING_BEFORE_FIRST_SET = Duration.ofSeconds(1);
+    /** Signing keys outlive an outage of auth-service by this much. */
     private static final Duration STALE = Duration.ofDays(1);
 
     private final TokensConfig config;
@@ -31,7 +33,8 @@ final class PublishedKeys implements KeySource {
     private final ReentrantLock fetching = new ReentrantLock();
 
     private volatile @Nullable Loaded loaded;
-    private volatile Instant lastAttempt = Instant.MIN;
+    private volatile Instant lastAttempt = Instant.EPOCH;
+    private boolean failing;
 
     PublishedKeys(TokensConfig config, AuthServer auth, InstantSource clock) {
         this.config = config;
@@ -75,9 +78,9 @@ final class PublishedKeys implements KeySource {
             var keys = answer.statusCode() == 200
                     ? KeySetDocument.read(answer.body())
                     : Optional.<VerificationKeys>empty();
-            keys.ifPresentOrElse(this::take, () -> LOG.warn("The key set was refused, status {}", answer.statusCode()));
+            keys.ifPresentOrElse(this::take, () -> failed("refused, its status was " + answer.statusCode()));
         } catch (IOException e) {
-            LOG.warn("The key set could not be fetched from {}: {}", config.keySetUrls(), e.toString());
+            failed("not fetched: " + e.getMessage());
         } finally {
             lastAttempt = clock.instant();
         }
@@ -85,6 +88,16 @@ final class PublishedKeys implements KeySource {
 
     private void take(VerificationKeys keys) {
         loaded = new Loaded(keys, clock.instant());
+        if (failing) {
+            LOG.info("The key set of auth-service is here again");
+        }
+        failing = false;
+    }
+
+    /** An outage is told once, not with every attempt. */
+    private void failed(String how) {
+        LOG.atLevel(failing ? Level.DEBUG : Level.WARN).log("The key set of auth-service was {}", how);
+        failing = true;
     }
 
     private record Loaded(VerificationKeys keys, Instant at) {}

@@ -2,9 +2,9 @@ package org.gatehouse.kit.token;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.util.List;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the exact {@code iss} of our tokens
  * @param audience this service's own name: the {@code aud} of tokens that other services bring
- * @param authUrl base addresses of auth-service, tried in order
+ * @param authUrl base addresses of auth-service, separated by commas, tried in order
  * @param jwksUrl the key set, when it is not at its usual place under {@code authUrl}
  */
 @ConfigurationProperties("gatehouse.tokens")
 public record TokensConfig(
         @NotBlank String issuer,
         @NotBlank String audience,
-        @NotEmpty List<URI> authUrl,
-        @Nullable URI jwksUrl) {
+        String authUrl,
+        @Nullable String jwksUrl) {
+
+    public TokensConfig {
+        HttpAddresses.list("GATEHOUSE_AUTH_URL", authUrl);
+    }
 
     List<URI> keySetUrls() {
-        return jwksUrl != null ? List.of(jwksUrl) : under("/.well-known/jwks.json");
+        return jwksUrl != null
+                ? HttpAddresses.list("gatehouse.tokens.jwks-url", jwksUrl)
+                : under("/.well-known/jwks.json");
     }
 
     List<URI> tokenUrls() {
@@ -31,8 +37,8 @@ public record TokensConfig(
     }
 
     private List<URI> under(String path) {
-        return authUrl.stream()
-                .map(base -> URI.create(base.toString().replaceAll("/+$", "") + path))
+        return HttpAddresses.list("GATEHOUSE_AUTH_URL", authUrl).stream()
+                .map(base -> URI.create(base + path))
                 .toList();
     }
 }

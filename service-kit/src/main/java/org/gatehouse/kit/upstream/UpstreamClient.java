@@ -1,10 +1,15 @@
 package org.gatehouse.kit.upstream;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -46,6 +51,35 @@ public final class UpstreamClient {
         var call = new Call(new Call.Opening(stateOf(loop), connector, targets), head, limits, listener);
         call.start();
         return call;
+    }
+
+    /**
+     * The same for imperative code: a future head and a body to subscribe to. May be called from any thread; cancelling
+     * the future, or the body's subscription, closes the connection at once.
+     *
+     * @param body the whole request body, owned by the call; empty for none. {@code content-length} is set from it.
+     * @return fails with {@link UpstreamException}
+     */
+    public CompletableFuture<UpstreamResponse> send(
+            TargetGroup targets, EventLoop loop, HttpRequest head, ByteBuf body, CallLimits limits) {
+        var response = new CompletableFuture<UpstreamResponse>();
+        var stream = new ResponseBody(loop, response);
+        head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        if (body.isReadable() || head.method().equals(HttpMethod.POST)) {
+            head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
+        Runnable start = () -> {
+            var call = open(targets, loop, head, limits, stream);
+            stream.follow(call);
+            call.write(new DefaultLastHttpContent(body));
+            call.flush();
+        };
+        if (loop.inEventLoop()) {
+            start.run();
+        } else {
+            loop.execute(start);
+        }
+        return response;
     }
 
     private LoopState stateOf(EventLoop loop) {

@@ -2,8 +2,10 @@ package org.gatehouse.kit.upstream;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.testing.net.RawOrigin;
 
 /** Servers of a few words that several tests share. */
@@ -45,5 +47,20 @@ final class Origins {
 
     static TargetGroup to(RawOrigin... origins) {
         return TargetGroup.fixed(List.of(origins).stream().map(RawOrigin::uri).toArray(URI[]::new));
+    }
+
+    /** Waits until a count has stood still for half a second: nobody sends any more. */
+    static void untilStill(AtomicLong count) {
+        var never = new CountDownLatch(1);
+        try {
+            for (long before = -1; before != count.get(); ) {
+                before = count.get();
+                if (never.await(500, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("never happens");
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

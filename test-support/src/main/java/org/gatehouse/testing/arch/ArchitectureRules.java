@@ -46,8 +46,9 @@ public final class ArchitectureRules {
     @ArchTest
     static final ArchRule sqlStaysInRepositories = noClasses()
             .that(describe(
-                    "are no repositories",
-                    type -> !outermost(type).getSimpleName().endsWith("Repository")))
+                    "are neither repositories nor the runner they share",
+                    type -> !outermost(type).getSimpleName().endsWith("Repository")
+                            && !type.getPackageName().endsWith(".sql")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.sql..")

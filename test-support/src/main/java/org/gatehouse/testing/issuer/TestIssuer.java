@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Stands in for auth-service: serves its key set and its token endpoint on loopback and mints access tokens of ours, good
  * ones and, through {@link #forge()}, hostile ones. Keys can be rotated and withdrawn, the server can go down and return.
  */
-public final class TestIssuer implements AfterAllCallback, AutoCloseable {
+public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
 
     private static final String ISSUER = "https://gatehouse.test";
 
@@ -137,9 +137,10 @@ public final class TestIssuer implements AfterAllCallback, AutoCloseable {
         return server.tokenRequests();
     }
 
+    /** As an extension it lives as long as the outermost test class, also when its nested classes come and go. */
     @Override
-    public void afterAll(ExtensionContext context) {
-        close();
+    public void beforeAll(ExtensionContext context) {
+        context.getStore(ExtensionContext.Namespace.create(TestIssuer.class)).getOrComputeIfAbsent(this, self -> self);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.gatehouse.testing.upstream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,7 +51,7 @@ public final class UpstreamProcess implements AutoCloseable {
     }
 
     /** What the server has seen: see {@code GET /mock/stats}. */
-    public JsonNode stats() {
+    public UpstreamStats stats() {
         return get("/mock/stats");
     }
 
@@ -60,9 +59,9 @@ public final class UpstreamProcess implements AutoCloseable {
         get("/mock/reset");
     }
 
-    private JsonNode get(String path) {
+    private UpstreamStats get(String path) {
         try (InputStream in = baseUrl.resolve(path).toURL().openStream()) {
-            return JSON.readTree(in);
+            return JSON.readValue(in, UpstreamStats.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,8 +14,7 @@ import java.util.List;
 /** Text as the tokens of the o200k vocabulary. */
 final class Tokens {
 
-    private static final Encoding ENCODING =
-            Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
     /** The most bytes of text one token stands for is far below this. */
     private static final int DECODE_BUFFER_CHARS = 1_024;

@@ -127,7 +127,7 @@ final class OpenAiAnswering implements UpstreamListener, Generation {
         UpstreamCall running = call;
         if (running != null) {
             running.setAutoRead(true);
-            var unused = loop.schedule(this::stop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(this::stop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -180,8 +180,7 @@ record OpenAiObject(
                 boolean role = parser.currentName().equals("role");
                 JsonToken value = parser.nextToken();
                 says |= !role
-                        && (value.isStructStart()
-                                || (value == JsonToken.VALUE_STRING && parser.getTextLength() > 0));
+                        && (value.isStructStart() || (value == JsonToken.VALUE_STRING && parser.getTextLength() > 0));
                 parser.skipChildren();
             }
             return says;

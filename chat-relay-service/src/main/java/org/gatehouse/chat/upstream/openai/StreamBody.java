@@ -75,7 +75,8 @@ final class StreamBody implements Body {
 
     private Outcome frame(ByteBuf frame) {
         return switch (SseEvent.of(frame)) {
-            case SseEvent.Comment comment when begun -> {
+            case SseEvent.Comment comment
+            when begun -> {
                 answer.frame(frame);
                 yield Outcome.OPEN;
             }

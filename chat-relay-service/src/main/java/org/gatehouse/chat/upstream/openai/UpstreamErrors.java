@@ -61,10 +61,7 @@ final class UpstreamErrors {
             case UpstreamFailure.Refused refused -> Failure.unreachable("connection refused");
             case UpstreamFailure.TlsFailed tls -> Failure.unreachable("TLS handshake failed");
             case UpstreamFailure.ConnectTimeout timeout ->
-                new Failure(
-                        Reason.UNREACHABLE,
-                        Failure.timedOut("").error(),
-                        "no connection in time");
+                new Failure(Reason.UNREACHABLE, Failure.timedOut("").error(), "no connection in time");
             case UpstreamFailure.ClosedBeforeHead closed -> Failure.broken("closed before an answer");
             case UpstreamFailure.ClosedMidBody closed -> Failure.broken("closed in the middle of the answer");
             case UpstreamFailure.Malformed malformed -> Failure.broken("not HTTP: " + malformed.reason());

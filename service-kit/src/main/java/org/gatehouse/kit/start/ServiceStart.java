@@ -1,0 +1,51 @@
+package org.gatehouse.kit.start;
+
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.Micronaut;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatehouse.kit.config.SettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a service, or ends the process with one line that says which setting or resource stood in the way. */
+public final class ServiceStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceStart.class);
+
+    private ServiceStart() {}
+
+    public static void run(Class<?> application, String... args) {
+        try {
+            new Launcher().mainClass(application).args(args).start();
+        } catch (SettingException e) {
+            refuse(new StartFailure(property -> Optional.empty()), e);
+        }
+    }
+
+    private static void refuse(StartFailure description, Throwable failure) {
+        description
+                .describe(failure)
+                .ifPresentOrElse(
+                        line -> LOG.error("Refusing to start: {}", line),
+                        () -> LOG.error("Refusing to start because of an unforeseen error", failure));
+        System.exit(1);
+    }
+
+    private static Optional<String> rawProperty(Environment environment, String property) {
+        return environment.getPropertySources().stream()
+                .map(source -> source.get(property))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .filter(raw -> raw.contains("${"))
+                .findFirst();
+    }
+
+    private static final class Launcher extends Micronaut {
+
+        @Override
+        protected void handleStartupException(Environment environment, Throwable exception) {
+            refuse(new StartFailure(property -> rawProperty(environment, property)), exception);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.start;
+
+import org.jspecify.annotations.NullMarked;

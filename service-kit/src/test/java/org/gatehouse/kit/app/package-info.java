@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.arch;
+
+import org.jspecify.annotations.NullMarked;

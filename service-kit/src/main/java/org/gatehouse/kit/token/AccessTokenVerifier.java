@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.gatehouse.kit.token.VerifiedTokens.Fingerprint;
 
 /**
@@ -55,6 +56,14 @@ public final class AccessTokenVerifier {
         }
         var fingerprint = Fingerprint.of(token);
         return verified.find(fingerprint, known.get()).orElseGet(() -> judge(token, fingerprint, known.get()));
+    }
+
+    /** A verdict reached before that still holds; never costs a signature check, so it may be asked without limit. */
+    public Optional<Verdict> remembered(String token) {
+        if (token.length() > TokenShape.MAX_CHARS) {
+            return Optional.empty();
+        }
+        return keys.known().flatMap(known -> verified.find(Fingerprint.of(token), known));
     }
 
     /** Like {@link #verifyWithKnownKeys}, but looks for newer keys once when they are needed: may block. */

@@ -1,4 +1,4 @@
 @NullMarked
-package org.gatehouse.deploy;
+package org.gatehouse.auth.docs;
 
 import org.jspecify.annotations.NullMarked;

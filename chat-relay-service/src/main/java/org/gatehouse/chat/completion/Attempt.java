@@ -1,0 +1,185 @@
+package org.gatehouse.chat.completion;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.TimeLimits;
+import org.gatehouse.chat.upstream.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** One candidate asked for the answer: gathers the frames of each read into one piece, and keeps the time limits. */
+final class Attempt implements Answer {
+
+    /** What becomes of it. */
+    interface Listener {
+
+        void frames(ByteBuf frames);
+
+        void usage(Usage usage);
+
+        void whole(byte[] body);
+
+        void done();
+
+        void failed(Failure failure);
+    }
+
+    private final Candidate candidate;
+    private final ModelRequest request;
+    private final Listener listener;
+    private final TimeLimits limits;
+    private final long startedNanos = System.nanoTime();
+    private long lastEventNanos = startedNanos;
+    private boolean spoke;
+    private boolean held;
+    private boolean ended;
+    private @Nullable Generation generation;
+    private @Nullable ByteBuf gathered;
+
+    Attempt(Candidate candidate, ModelRequest request, Listener listener) {
+        this.candidate = candidate;
+        this.request = request;
+        this.listener = listener;
+        this.limits = candidate.upstream().limits();
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    void start(EventLoop loop) {
+        generation = candidate.upstream().start(request, candidate.model().upstreamModel(), loop, this);
+    }
+
+    /** Whether an event of the answer has come. */
+    boolean spoke() {
+        return spoke;
+    }
+
+    @Override
+    public void frame(ByteBuf frame) {
+        if (ended) {
+            frame.release();
+            return;
+        }
+        spoke = true;
+        ByteBuf before = gathered;
+        if (before == null) {
+            gathered = frame;
+        } else if (before instanceof CompositeByteBuf several) {
+            several.addComponent(true, frame);
+        } else {
+            gathered = Unpooled.compositeBuffer(64).addComponent(true, before).addComponent(true, frame);
+        }
+    }
+
+    @Override
+    public void usageFrame(ByteBuf frame) {
+        if (request.options().includeUsage()) {
+            frame(frame);
+        } else {
+            frame.release();
+        }
+    }
+
+    @Override
+    public void usage(Usage usage) {
+        listener.usage(usage);
+    }
+
+    @Override
+    public void flush() {
+        ByteBuf piece = gathered;
+        if (piece != null) {
+            gathered = null;
+            lastEventNanos = System.nanoTime();
+            listener.frames(piece);
+        }
+    }
+
+    @Override
+    public void whole(byte[] body) {
+        if (!ended) {
+            ended = true;
+            listener.whole(body);
+        }
+    }
+
+    @Override
+    public void done() {
+        if (!ended) {
+            flush();
+            ended = true;
+            listener.done();
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        if (!ended) {
+            flush();
+            ended = true;
+            listener.failed(failure);
+        }
+    }
+
+    void cancel() {
+        if (!ended) {
+            ended = true;
+            drop();
+            if (generation != null) {
+                generation.cancel();
+            }
+        }
+    }
+
+    void hold(boolean on) {
+        held = on;
+        if (!on) {
+            lastEventNanos = System.nanoTime();
+        }
+        if (!ended && generation != null) {
+            generation.hold(on);
+        }
+    }
+
+    private void drop() {
+        ByteBuf piece = gathered;
+        gathered = null;
+        if (piece != null) {
+            piece.release();
+        }
+    }
+
+    /** The limit that has passed, or null. */
+    @Nullable
+    Failure overdue(long now) {
+        if (now - startedNanos >= limits.total().toNanos()) {
+            return Failure.timedOut("total limit");
+        }
+        if (request.options().stream() && now >= tokenDeadline()) {
+            return Failure.timedOut(spoke ? "limit between tokens" : "limit for the first token");
+        }
+        return null;
+    }
+
+    /** When the next limit may pass. */
+    long nextDeadline() {
+        long total = startedNanos + limits.total().toNanos();
+        return request.options().stream() ? Math.min(total, tokenDeadline()) : total;
+    }
+
+    private long tokenDeadline() {
+        if (!spoke) {
+            return startedNanos + limits.firstToken().toNanos();
+        }
+        // While we hold the upstream back its silence is our doing.
+        long since = held ? System.nanoTime() : lastEventNanos;
+        return since + limits.betweenTokens().toNanos();
+    }
+}

@@ -1,0 +1,7 @@
+package org.gatehouse.chat.completion;
+
+import org.gatehouse.chat.model.Model;
+import org.gatehouse.chat.upstream.Upstream;
+
+/** One way of answering a request. */
+record Candidate(Model model, Upstream upstream) {}

@@ -1,0 +1,64 @@
+package org.gatehouse.chat.completion;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.request.Reading;
+import org.gatehouse.chat.request.RequestReader;
+import org.gatehouse.kit.problem.ErrorKind;
+import org.gatehouse.kit.problem.ErrorResponses;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.upstream.ClientGone;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request in, and sets an {@link Exchange} going for it. Never blocks, and looks nothing up outside the process. */
+@Singleton
+final class Relay {
+
+    private final Candidates candidates;
+    private final ErrorResponses errors;
+    private final RelayConfig config;
+
+    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config) {
+        this.candidates = candidates;
+        this.errors = errors;
+        this.config = config;
+    }
+
+    CompletionStage<MutableHttpResponse<?>> answer(
+            Endpoint endpoint, HttpRequest<?> http, Caller.User caller, byte @Nullable [] body) {
+        long receivedNanos = System.nanoTime();
+        return switch (RequestReader.read(endpoint, body == null ? new byte[0] : body)) {
+            case Reading.Refused refused -> error(http, invalid(refused));
+            case Reading.Read read -> choose(http, caller, read.request(), receivedNanos);
+        };
+    }
+
+    private CompletionStage<MutableHttpResponse<?>> choose(
+            HttpRequest<?> http, Caller.User caller, ModelRequest request, long receivedNanos) {
+        return switch (candidates.of(request, caller.models())) {
+            case Candidates.Choice.None none -> error(http, none.error());
+            case Candidates.Choice.Some some -> {
+                var account = new Account(RequestId.of(http), caller, request, receivedNanos);
+                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, account);
+                yield exchange.start(new Reply(http, errors, receivedNanos, exchange));
+            }
+        };
+    }
+
+    private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {
+        return CompletableFuture.completedFuture(errors.of(http, error));
+    }
+
+    private static PublicError invalid(Reading.Refused refused) {
+        var kind = new ErrorKind("invalid-request", 400, "Invalid request", "invalid_request_error", refused.code());
+        var error = PublicError.of(kind, refused.message());
+        return refused.param() == null ? error : error.withParam(refused.param());
+    }
+}

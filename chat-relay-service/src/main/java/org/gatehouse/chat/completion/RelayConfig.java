@@ -1,0 +1,20 @@
+package org.gatehouse.chat.completion;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How the relay treats its clients.
+ *
+ * @param keepAlive how long a stream may be silent before a comment is sent, and with the first one the status
+ */
+@ConfigurationProperties("gatehouse.relay")
+public record RelayConfig(@Bindable(defaultValue = "15s") Duration keepAlive) {
+
+    public RelayConfig {
+        if (keepAlive.isZero() || keepAlive.isNegative()) {
+            throw new IllegalArgumentException("gatehouse.relay.keep-alive must be positive");
+        }
+    }
+}

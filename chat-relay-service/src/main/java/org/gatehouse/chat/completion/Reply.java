@@ -1,0 +1,88 @@
+package org.gatehouse.chat.completion;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.chat.sse.SseFrames;
+import org.gatehouse.kit.problem.ErrorBody;
+import org.gatehouse.kit.problem.ErrorResponses;
+import org.gatehouse.kit.problem.ErrorSurface;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.request.RequestId;
+
+/**
+ * The client's side of an exchange. The status is held until there is something to say; after it is out, an error is a
+ * frame, and the stream then ends without the end marker, so that it never looks complete.
+ */
+final class Reply {
+
+    private final HttpRequest<?> request;
+    private final ErrorResponses errors;
+    private final long receivedNanos;
+    private final EventStream events;
+    private final CompletableFuture<MutableHttpResponse<?>> response = new CompletableFuture<>();
+
+    Reply(HttpRequest<?> request, ErrorResponses errors, long receivedNanos, EventStream.Reader reader) {
+        this.request = request;
+        this.errors = errors;
+        this.receivedNanos = receivedNanos;
+        this.events = new EventStream(reader);
+    }
+
+    CompletableFuture<MutableHttpResponse<?>> response() {
+        return response;
+    }
+
+    /** Whether the status is out. */
+    boolean begun() {
+        return response.isDone();
+    }
+
+    /** Writes whole frames, after the status if that is not out yet. */
+    void frames(ByteBuf frames) {
+        events.write(frames);
+        if (!begun()) {
+            respond(HttpResponse.ok(events)
+                    .header("content-type", "text/event-stream")
+                    .header("cache-control", "no-cache")
+                    .header("x-accel-buffering", "no"));
+        }
+    }
+
+    void whole(byte[] body) {
+        respond(HttpResponse.ok(body).header("content-type", "application/json"));
+    }
+
+    /** Ends a stream that is complete. */
+    void done() {
+        frames(SseFrames.done());
+        events.end();
+    }
+
+    void failed(PublicError error) {
+        if (!begun()) {
+            respond(errors.of(request, error));
+            return;
+        }
+        byte[] body = ErrorBody.render(ErrorSurface.OPENAI, error, RequestId.of(request));
+        frames(SseFrames.data(body));
+        events.end();
+    }
+
+    /** Nobody listens any more: frees what the server still holds for the request. */
+    void abandon() {
+        events.discard();
+        if (!begun()) {
+            response.complete(HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE));
+        }
+    }
+
+    private void respond(MutableHttpResponse<?> ready) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
+        response.complete(ready.header("openai-processing-ms", Long.toString(millis)));
+    }
+}

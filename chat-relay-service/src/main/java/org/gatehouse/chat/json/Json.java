@@ -1,0 +1,70 @@
+package org.gatehouse.chat.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+
+/** Opens streaming parsers that refuse hostile input and always count offsets in bytes of UTF-8. */
+public final class Json {
+
+    /** The deepest nesting a body may have. */
+    public static final int MAX_DEPTH = 64;
+
+    private static final int MAX_NAME_CHARS = 1_024;
+    private static final int MAX_STRING_CHARS = 16 * 1024 * 1024;
+    private static final long MAX_TOKENS = 1_000_000;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME_CHARS)
+                    .maxStringLength(MAX_STRING_CHARS)
+                    .maxTokenCount(MAX_TOKENS)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * A parser over a whole document.
+     *
+     * @throws IOException when the bytes are not UTF-8 JSON from their first byte on; a byte order mark is refused too
+     */
+    public static JsonParser parser(byte[] document) throws IOException {
+        if (document.length == 0) {
+            throw new NotJsonException("empty document");
+        }
+        // The factory would guess UTF-16 or UTF-32 from zero bytes and count in characters then.
+        if (document[0] <= 0 || (document.length > 1 && document[1] == 0)) {
+            throw new NotJsonException("not plain UTF-8 JSON");
+        }
+        return FACTORY.createParser(document);
+    }
+
+    /** The text as a JSON string, quotes included, in UTF-8. */
+    public static byte[] quoted(String text) {
+        byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        byte[] quoted = new byte[inner.length + 2];
+        quoted[0] = '"';
+        System.arraycopy(inner, 0, quoted, 1, inner.length);
+        quoted[quoted.length - 1] = '"';
+        return quoted;
+    }
+
+    /** Where the parser's current token begins. */
+    public static int tokenStart(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Where the parser's current token ends, the closing quote of a string included. */
+    public static int tokenEnd(JsonParser parser) throws IOException {
+        parser.finishToken();
+        return (int) parser.currentLocation().getByteOffset();
+    }
+}

@@ -1,0 +1,59 @@
+package org.gatehouse.chat.request;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.gatehouse.chat.json.Range;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the relay sees it: the client's own bytes, and the few things read out of them.
+ *
+ * @param body the bytes as they came; never changed, patches are made on the way out
+ * @param model the model asked for
+ * @param fallbacks the caller's own list of further models, in order, empty when there is none
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ModelRequest(
+        Endpoint endpoint, byte[] body, String model, List<String> fallbacks, Options options, Spots spots) {
+
+    public ModelRequest {
+        fallbacks = List.copyOf(fallbacks);
+    }
+
+    /**
+     * The options that change how the relay behaves.
+     *
+     * @param stream whether the answer shall come as events
+     * @param includeUsage whether the client wants to see the usage chunk
+     * @param maxTokens the smaller of max_tokens and max_completion_tokens, or null
+     * @param choices how many answers are asked for
+     * @param user the client's own name for its user, never logged
+     */
+    public record Options(
+            boolean stream,
+            boolean includeUsage,
+            @Nullable Integer maxTokens,
+            int choices,
+            @Nullable String user) {
+
+        public OptionalInt outputLimit() {
+            return maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens);
+        }
+    }
+
+    /**
+     * Where in the body the patchable parts are.
+     *
+     * @param model the value of model, quotes included
+     * @param streamOptions the value of stream_options, or null when absent
+     * @param includeUsage the value of include_usage in it, or null when absent
+     * @param streamOptionsEmpty whether stream_options is an object without members
+     * @param models the whole member models with one comma, or null when absent
+     */
+    public record Spots(
+            Range model,
+            @Nullable Range streamOptions,
+            @Nullable Range includeUsage,
+            boolean streamOptionsEmpty,
+            @Nullable Range models) {}
+}

@@ -1,0 +1,31 @@
+package org.gatehouse.chat.upstream;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Where an upstream puts its answer, in the OpenAI dialect. Every call comes on the exchange's event loop; exactly one of
+ * {@link #whole}, {@link #done} and {@link #failed} is the last one.
+ */
+public interface Answer {
+
+    /** A whole frame of a streamed answer, with its blank line; the receiver owns it. */
+    void frame(ByteBuf frame);
+
+    /** The frame that holds nothing but usage, for the client that asked for it; the receiver owns it. */
+    void usageFrame(ByteBuf frame);
+
+    /** What the answer cost; a later call replaces an earlier one. */
+    void usage(Usage usage);
+
+    /** All that has come so far was handed over: the moment to write. */
+    void flush();
+
+    /** A unary answer, complete and known to be well-formed. */
+    void whole(byte[] body);
+
+    /** The streamed answer is complete. */
+    void done();
+
+    /** There will be no complete answer. */
+    void failed(Failure failure);
+}

@@ -1,0 +1,58 @@
+package org.gatehouse.chat.upstream;
+
+import org.gatehouse.kit.problem.ErrorKind;
+import org.gatehouse.kit.problem.PublicError;
+
+/**
+ * Why an upstream gave no complete answer.
+ *
+ * @param error what the client may know of it
+ * @param internalReason for our log; never shown, and free of the upstream's own words
+ */
+public record Failure(Reason reason, PublicError error, String internalReason) {
+
+    /** Classes of failure, by what may be done about them. */
+    public enum Reason {
+        /** Nothing reached the upstream. */
+        UNREACHABLE,
+        /** A time limit passed. */
+        TIMED_OUT,
+        /** It asked us to slow down. */
+        RATE_LIMITED,
+        /** It has no capacity now. */
+        OVERLOADED,
+        /** It failed, or its answer broke off or makes no sense. */
+        BROKEN,
+        /** It does not take our credential or does not know the model: ours to repair. */
+        MISCONFIGURED,
+        /** The client's request is at fault. */
+        CLIENT
+    }
+
+    public static Failure broken(String internalReason) {
+        var error = PublicError.of(ErrorKind.UPSTREAM_FAILED, "The upstream model provider failed to answer.");
+        return new Failure(Reason.BROKEN, error, internalReason);
+    }
+
+    public static Failure timedOut(String internalReason) {
+        var error = PublicError.of(ErrorKind.TIMEOUT, "The upstream model provider did not answer in time.");
+        return new Failure(Reason.TIMED_OUT, error, internalReason);
+    }
+
+    public static Failure unreachable(String internalReason) {
+        var error = PublicError.of(ErrorKind.UPSTREAM_FAILED, "The upstream model provider could not be reached.");
+        return new Failure(Reason.UNREACHABLE, error, internalReason);
+    }
+
+    public static Failure misconfigured(String internalReason) {
+        var error = PublicError.of(ErrorKind.UPSTREAM_FAILED, "The upstream model provider refused the request.");
+        return new Failure(Reason.MISCONFIGURED, error, internalReason);
+    }
+
+    /** The request asks for what the model's upstream cannot do. */
+    public static Failure client(String param, String message) {
+        var kind = new ErrorKind(
+                "invalid-request", 400, "Invalid request", "invalid_request_error", "unsupported_parameter");
+        return new Failure(Reason.CLIENT, PublicError.of(kind, message).withParam(param), "unsupported " + param);
+    }
+}

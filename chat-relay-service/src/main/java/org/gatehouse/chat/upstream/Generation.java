@@ -1,0 +1,11 @@
+package org.gatehouse.chat.upstream;
+
+/** An answer in the making. Every method is called on its event loop, and does nothing once the answer has ended. */
+public interface Generation {
+
+    /** Stops it at once, up to the last machine that works on it. Nothing more comes to its {@link Answer}. */
+    void cancel();
+
+    /** Holds it back while the client reads more slowly than it speaks, or lets it go on. */
+    void hold(boolean held);
+}

@@ -1,0 +1,23 @@
+package org.gatehouse.chat.upstream;
+
+import io.netty.channel.EventLoop;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.request.ModelRequest;
+
+/** Something that answers model requests: one implementation per dialect or provider. */
+public interface Upstream {
+
+    /** Its name in the configuration and in the catalogue. */
+    String name();
+
+    boolean serves(Endpoint endpoint);
+
+    TimeLimits limits();
+
+    /**
+     * Asks for one answer; called on {@code loop}, where every call on {@code answer} comes, none before this returns.
+     *
+     * @param upstreamModel the model under this upstream's own name
+     */
+    Generation start(ModelRequest request, String upstreamModel, EventLoop loop, Answer answer);
+}

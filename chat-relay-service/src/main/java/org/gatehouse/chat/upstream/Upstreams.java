@@ -1,0 +1,72 @@
+package org.gatehouse.chat.upstream;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.gatehouse.chat.upstream.echo.EchoConfig;
+import org.gatehouse.chat.upstream.echo.EchoUpstream;
+import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
+import org.gatehouse.kit.upstream.TargetGroups;
+import org.gatehouse.kit.upstream.UpstreamClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The upstreams of the configuration, made when the service starts: a bad one keeps it from starting. */
+@Context
+public final class Upstreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
+
+    private final Map<String, Upstream> byName = new HashMap<>();
+    private final TargetGroups targets;
+    private final UpstreamClient client;
+
+    Upstreams(
+            Collection<UpstreamConfig> configs,
+            EchoConfig echo,
+            TargetGroups targets,
+            UpstreamClient client,
+            @Named(TaskExecutors.BLOCKING) ExecutorService counting,
+            InstantSource clock) {
+        this.targets = targets;
+        this.client = client;
+        for (UpstreamConfig config : configs) {
+            switch (config.kind()) {
+                case ECHO -> add(new EchoUpstream(config.name(), config.limits(), echo, counting, clock));
+                case OPENAI -> openAi(config);
+            }
+        }
+    }
+
+    private void openAi(UpstreamConfig config) {
+        String baseUrl = config.baseUrl();
+        if (baseUrl == null || baseUrl.isBlank()) {
+            LOG.info("The upstream {} has no base-url and is left out", config.name());
+            return;
+        }
+        String apiKey = config.apiKey() == null || config.apiKey().isBlank() ? null : config.apiKey();
+        try {
+            var group = targets.of(List.of(URI.create(baseUrl.strip())));
+            add(new OpenAiUpstream(config.name(), config.limits(), client, group, apiKey));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);
+        }
+    }
+
+    private void add(Upstream upstream) {
+        byName.put(upstream.name(), upstream);
+    }
+
+    public Optional<Upstream> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+}

@@ -1,0 +1,21 @@
+package org.gatehouse.chat.upstream;
+
+/**
+ * Tokens spent on one answer.
+ *
+ * @param source who says so
+ */
+public record Usage(long promptTokens, long completionTokens, Source source) {
+
+    public static final Usage NONE = new Usage(0, 0, Source.NONE);
+
+    /** Where the numbers come from. */
+    public enum Source {
+        /** The upstream reported them. */
+        REPORTED,
+        /** The upstream reported none: the pieces of the answer were counted, the prompt is unknown. */
+        COUNTED,
+        /** Nothing was spent, or nothing is known. */
+        NONE
+    }
+}

@@ -1,0 +1,189 @@
+package org.gatehouse.chat.upstream.openai;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Arrays;
+import org.gatehouse.chat.json.Json;
+import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.json.Range;
+import org.gatehouse.chat.upstream.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay reads of a chunk, of a whole answer, or of an error body, all of the OpenAI dialect.
+ *
+ * @param error the error in it, or null
+ * @param nullError the member {@code "error": null}, which some clients take for an error, or null when there is none
+ * @param usage the usage in it, or null
+ * @param choices how many choices it has; −1 when it has no such field
+ * @param finished one bit for each choice that has ended here, by its index
+ * @param spoken how many choices say something here
+ */
+record OpenAiObject(
+        @Nullable ErrorObject error,
+        @Nullable Range nullError,
+        @Nullable Usage usage,
+        int choices,
+        long finished,
+        int spoken) {
+
+    /** Reads one document in a single pass. */
+    static OpenAiObject read(byte[] document) throws IOException {
+        try (JsonParser parser = Json.parser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotJsonException("not an object");
+            }
+            var reader = new Reader(document);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                reader.member(parser);
+            }
+            if (parser.nextToken() != null) {
+                throw new NotJsonException("more than one document");
+            }
+            return reader.result();
+        }
+    }
+
+    /** Whether it holds nothing but usage. */
+    boolean usageOnly() {
+        return usage != null && choices == 0;
+    }
+
+    /** The document without its null error. */
+    static byte[] without(byte[] document, Range gap) {
+        byte[] rest = Arrays.copyOf(document, document.length - (gap.end() - gap.start()));
+        System.arraycopy(document, gap.end(), rest, gap.start(), document.length - gap.end());
+        return rest;
+    }
+
+    private static final class Reader {
+
+        private final byte[] document;
+        private @Nullable ErrorObject error;
+        private @Nullable Range nullError;
+        private @Nullable Usage usage;
+        private int choices = -1;
+        private long finished;
+        private int spoken;
+
+        private Reader(byte[] document) {
+            this.document = document;
+        }
+
+        private OpenAiObject result() {
+            return new OpenAiObject(error, nullError, usage, choices, finished, spoken);
+        }
+
+        private void member(JsonParser parser) throws IOException {
+            String name = parser.currentName();
+            int nameStart = name.equals("error") ? Json.tokenStart(parser) : 0;
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "error" -> error(parser, nameStart, value);
+                case "usage" -> usage(parser);
+                case "choices" -> choices(parser);
+                default -> parser.skipChildren();
+            }
+        }
+
+        private void error(JsonParser parser, int nameStart, JsonToken value) throws IOException {
+            if (value == JsonToken.VALUE_NULL) {
+                nullError = Range.ofMember(document, nameStart, Json.tokenEnd(parser));
+            } else if (value == JsonToken.START_OBJECT) {
+                error = errorObject(parser);
+            } else {
+                error = new ErrorObject(parser.getValueAsString(), null, null, null);
+                parser.skipChildren();
+            }
+        }
+
+        private static ErrorObject errorObject(JsonParser parser) throws IOException {
+            String message = null;
+            String type = null;
+            String param = null;
+            String code = null;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "message" -> message = parser.getValueAsString();
+                    case "type" -> type = parser.getValueAsString();
+                    case "param" -> param = parser.getValueAsString();
+                    case "code" -> code = parser.getValueAsString();
+                    default -> {}
+                }
+                parser.skipChildren();
+            }
+            return new ErrorObject(message, type, param, code);
+        }
+
+        private void usage(JsonParser parser) throws IOException {
+            if (!parser.isExpectedStartObjectToken()) {
+                parser.skipChildren();
+                return;
+            }
+            long prompt = 0;
+            long completion = 0;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                switch (name) {
+                    case "prompt_tokens" -> prompt = Math.max(0, parser.getValueAsLong());
+                    case "completion_tokens" -> completion = Math.max(0, parser.getValueAsLong());
+                    default -> parser.skipChildren();
+                }
+            }
+            usage = new Usage(prompt, completion, Usage.Source.REPORTED);
+        }
+
+        private void choices(JsonParser parser) throws IOException {
+            if (!parser.isExpectedStartArrayToken()) {
+                parser.skipChildren();
+                return;
+            }
+            choices = 0;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                choices++;
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new NotJsonException("a choice is no object");
+                }
+                choice(parser);
+            }
+        }
+
+        private void choice(JsonParser parser) throws IOException {
+            int index = 0;
+            boolean ended = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "index" -> index = parser.getValueAsInt();
+                    case "finish_reason" -> ended = value == JsonToken.VALUE_STRING;
+                    case "delta" -> spoken += saysSomething(parser) ? 1 : 0;
+                    case "text" -> spoken += parser.getValueAsString("").isEmpty() ? 0 : 1;
+                    default -> {}
+                }
+                parser.skipChildren();
+            }
+            finished |= ended ? 1L << index : 0;
+        }
+
+        /** A delta with more than the role: text, a piece of a tool call, a thought. */
+        private static boolean saysSomething(JsonParser parser) throws IOException {
+            boolean says = false;
+            if (!parser.isExpectedStartObjectToken()) {
+                return false;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean role = parser.currentName().equals("role");
+                JsonToken value = parser.nextToken();
+                says |= !role
+                        && (value.isStructStart() || (value == JsonToken.VALUE_STRING && parser.getTextLength() > 0));
+                parser.skipChildren();
+            }
+            return says;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.arch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.completion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package org.gatehouse.chat.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Stands in for model-catalog-service: its feed with ETag, for whoever brings a bearer token. */
+public final class CatalogueStub implements AutoCloseable {
+
+    private final HttpServer http;
+    private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+    private volatile String document = "{\"models\":[]}";
+
+    private CatalogueStub() {
+        try {
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        http.createContext("/internal/models", this::feed);
+        http.start();
+    }
+
+    public static CatalogueStub start() {
+        return new CatalogueStub();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
+    public List<Integer> statuses() {
+        return statuses;
+    }
+
+    public void serve(String newDocument) {
+        document = newDocument;
+    }
+
+    /** Serves models given as {@code id upstream upstream-model [alias]}. */
+    public void serveModels(String... models) {
+        serve(List.of(models).stream()
+                .map(line -> line.split(" ", -1))
+                .map(part ->
+                        """
+                        {"id":"%s","name":"The %s","type":"chat","owned_by":"test","created":1,"upstream":"%s",\
+                        "upstream_model":"%s","aliases":[%s],"pricing":{"prompt":"0","completion":"0"}}""".formatted(part[0], part[0], part[1], part[2], part.length > 3 ? "\"" + part[3] + "\"" : ""))
+                .collect(Collectors.joining(",", "{\"models\":[", "]}")));
+    }
+
+    private void feed(HttpExchange exchange) throws IOException {
+        byte[] body = document.getBytes(StandardCharsets.UTF_8);
+        String etag = "\"" + Integer.toHexString(document.hashCode()) + "\"";
+        boolean known = etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+        boolean allowed = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .startsWith("Bearer ");
+        int status = !allowed ? 401 : known ? 304 : 200;
+        statuses.add(status);
+        exchange.getResponseHeaders().set("ETag", etag);
+        exchange.sendResponseHeaders(status, status == 200 ? body.length : -1);
+        if (status == 200) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}

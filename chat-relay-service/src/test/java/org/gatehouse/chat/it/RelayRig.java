@@ -1,0 +1,139 @@
+package org.gatehouse.chat.it;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.chat.model.FeedRuns;
+import org.gatehouse.testing.issuer.TestIssuer;
+import org.gatehouse.testing.net.RawConnection;
+import org.gatehouse.testing.net.RawHttp;
+import org.gatehouse.testing.net.RawResponse;
+import org.gatehouse.testing.upstream.UpstreamProcess;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The relay over real sockets, with an issuer, a catalogue and an upstream that runs as a process of its own. */
+public final class RelayRig implements AfterAllCallback {
+
+    static final String CHAT = "/v1/chat/completions";
+
+    private final TestIssuer issuer = TestIssuer.start();
+    private final CatalogueStub catalogue = CatalogueStub.start();
+    private final UpstreamProcess upstream = UpstreamProcess.start();
+    private final EmbeddedServer server;
+    private final UUID account = UUID.randomUUID();
+
+    private RelayRig(Map<String, Object> settings) {
+        catalogue.serveModels(
+                "mock/large mock up/large Big",
+                "hasty hasty up/hasty",
+                "refusing refusing x",
+                "broken/model mock up/broken",
+                "gatehouse/echo echo echo",
+                "nowhere missing x");
+        var properties = new HashMap<String, Object>(issuer.properties());
+        properties.putAll(Map.of(
+                "micronaut.server.port", -1,
+                "endpoints.all.port", freePort(),
+                "gatehouse.client.secret", "a-secret-of-thirty-two-characters",
+                "gatehouse.catalog.urls", catalogue.url(),
+                "gatehouse.catalog.refresh-first", "1h",
+                "gatehouse.relay.keep-alive", "1500ms",
+                "gatehouse.echo.token-delay", "5ms"));
+        properties.putAll(Map.of(
+                "gatehouse.upstreams.mock.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.mock.api-key", "sk-upstream-secret",
+                "gatehouse.upstreams.hasty.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.hasty.first-token-timeout", "1s",
+                "gatehouse.upstreams.hasty.between-tokens-timeout", "1s",
+                "gatehouse.upstreams.hasty.total-timeout", "3s",
+                "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
+        properties.putAll(settings);
+        server = ApplicationContext.run(EmbeddedServer.class, properties);
+        FeedRuns.once(server.getApplicationContext());
+        // The first call pays for loading both processes; time limits are not tested on that.
+        chat(body("mock/large", true, ""));
+    }
+
+    static RelayRig start() {
+        return new RelayRig(Map.of());
+    }
+
+    static RelayRig start(Map<String, Object> settings) {
+        return new RelayRig(settings);
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    TestIssuer issuer() {
+        return issuer;
+    }
+
+    UpstreamProcess upstream() {
+        return upstream;
+    }
+
+    CatalogueStub catalogue() {
+        return catalogue;
+    }
+
+    void readCatalogue() {
+        FeedRuns.once(server.getApplicationContext());
+    }
+
+    String token() {
+        return issuer.userToken(account, "read", "write", "execute");
+    }
+
+    RawResponse chat(String body) {
+        return chat(body, token());
+    }
+
+    RawResponse chat(String body, String token) {
+        try (RawConnection connection = send(CHAT, body, token)) {
+            return connection.readResponse();
+        }
+    }
+
+    /** Sends a request and leaves the reading to the caller. */
+    RawConnection send(String path, String body) {
+        return send(path, body, token());
+    }
+
+    RawConnection send(String path, String body, String token) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+        return RawHttp.connect(port()).send(head).send(bytes);
+    }
+
+    /** A chat request; the script goes in the field user, which passes through. */
+    static String body(String model, boolean stream, String script) {
+        return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"" + script
+                + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Say something\"}]}";
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        server.close();
+        upstream.close();
+        catalogue.close();
+        issuer.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.it;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.request;
+
+import org.jspecify.annotations.NullMarked;

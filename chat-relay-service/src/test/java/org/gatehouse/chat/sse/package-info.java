@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.sse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.upstream.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.gatehouse.deploy.bench;
+
+import java.time.Duration;
+
+/** How the driver loads a target. */
+sealed interface Load {
+
+    String name();
+
+    Duration length();
+
+    /** Each connection sends its next request when the last is answered. */
+    record Closed(int connections, Duration length) implements Load {
+        @Override
+        public String name() {
+            return "closed loop, " + connections + " connections";
+        }
+    }
+
+    /** Requests become due at a fixed rate; latency counts from then, so that a stalled target cannot hide it. */
+    record Rate(int perSecond, Duration length) implements Load {
+        @Override
+        public String name() {
+            return perSecond + " requests/s";
+        }
+    }
+
+    /** Streams side by side, one after the other on each connection. */
+    record Streams(int count, int gapMillis, Duration length) implements Load {
+        @Override
+        public String name() {
+            return count + " streams, a token each " + gapMillis + " ms";
+        }
+
+        int chunks() {
+            return (int) Math.max(8, length.toMillis() / gapMillis / 2);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.gatehouse.deploy.up;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The command line of {@code ./gatehouse up}. */
+record Options(Map<Service, Integer> replicas) {
+    private static final int MOST_REPLICAS = 16;
+
+    Options {
+        replicas = Map.copyOf(replicas);
+    }
+
+    static Options parse(List<String> arguments) throws CannotStart {
+        var replicas = new EnumMap<Service, Integer>(Service.class);
+        for (int i = 0; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (argument.startsWith("--replicas=")) {
+                addReplicas(replicas, argument.substring("--replicas=".length()));
+            } else if (argument.equals("--replicas") && i + 1 < arguments.size()) {
+                addReplicas(replicas, arguments.get(++i));
+            } else {
+                throw new CannotStart(new Failure.BadOption("unknown option " + argument));
+            }
+        }
+        return new Options(replicas);
+    }
+
+    int replicasOf(Service service) {
+        return replicas.getOrDefault(service, 1);
+    }
+
+    private static void addReplicas(Map<Service, Integer> replicas, String list) throws CannotStart {
+        for (var item : list.split(",", -1)) {
+            int equals = item.indexOf('=');
+            var service = Service.named(equals < 0 ? item : item.substring(0, equals));
+            if (service.isEmpty() || !service.get().replicable()) {
+                throw new CannotStart(
+                        new Failure.BadOption("--replicas takes chat-relay, key-vault or model-catalog, not " + item));
+            }
+            replicas.put(service.get(), count(item, item.substring(equals + 1)));
+        }
+    }
+
+    private static int count(String item, String digits) throws CannotStart {
+        if (digits.matches("[0-9]{1,2}")) {
+            int count = Integer.parseInt(digits);
+            if (count >= 1 && count <= MOST_REPLICAS) {
+                return count;
+            }
+        }
+        throw new CannotStart(new Failure.BadOption("--replicas takes 1 to " + MOST_REPLICAS + ", not " + item));
+    }
+}

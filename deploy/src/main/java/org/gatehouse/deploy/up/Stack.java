@@ -1,0 +1,192 @@
+package org.gatehouse.deploy.up;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that runs: started once, stopped in the order edge, services, database, also half way through a start. */
+final class Stack {
+    static final String SUPERUSER_PASSWORD = "GATEHOUSE_POSTGRES_PASSWORD";
+
+    private final Home home;
+    private final Settings settings;
+    private final Secrets secrets;
+    private final PrintStream screen;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private @Nullable Postgres postgres;
+    private @Nullable Watchdog watchdog;
+    private int databasePort;
+    private boolean stopping;
+
+    Stack(Home home, Settings settings, Secrets secrets, PrintStream screen) {
+        this.home = home;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.screen = screen;
+    }
+
+    /** Stops what a killed launcher has left; before the ports are looked at. */
+    void clearLeftovers() throws CannotStart, InterruptedException, IOException {
+        int services = Leftovers.stop(home.folder());
+        if (services > 0) {
+            screen.println("Stopped " + services + " processes that an earlier start had left");
+        }
+        if (needsDatabase()) {
+            var server = Postgres.in(home);
+            server.stop();
+            synchronized (this) {
+                postgres = server;
+            }
+        }
+    }
+
+    void start(Plan plan, Path root) throws CannotStart, InterruptedException, IOException {
+        databasePort = startDatabase();
+        watch();
+        for (var instance : plan.instances()) {
+            launch(instance, plan, root);
+        }
+        new Readiness(plan, screen).await(running());
+        for (var service : running()) {
+            service.onExit(this::reportDeath);
+        }
+    }
+
+    private boolean needsDatabase() {
+        return Service.withDatabase().stream().anyMatch(service -> !settings.has(service.setting("DB_URL")));
+    }
+
+    private int startDatabase() throws CannotStart, IOException {
+        var server = postgres;
+        if (server == null) {
+            return 0;
+        }
+        long started = System.nanoTime();
+        LogTail.rotate(home.log("postgresql"));
+        var password = superuserPassword(server);
+        int port = settings.port("GATEHOUSE_POSTGRES_PORT", Ports.free());
+        Ports.checkFree(port, "GATEHOUSE_POSTGRES_PORT", "127.0.0.1");
+        synchronized (this) {
+            refuseWhenStopping();
+            server.start(port);
+        }
+        provision(port, password);
+        Readiness.line(screen, "PostgreSQL " + Postgres.MAJOR, Duration.ofNanos(System.nanoTime() - started));
+        return port;
+    }
+
+    private String superuserPassword(Postgres server) throws CannotStart {
+        if (server.initialised() && !secrets.holds(SUPERUSER_PASSWORD)) {
+            throw new CannotStart(new Failure.DataUnusable(
+                    home.data(),
+                    "its passwords and keys are missing in " + home.secrets() + "; restore that folder too"));
+        }
+        var file = secrets.token(SUPERUSER_PASSWORD);
+        if (!server.initialised()) {
+            server.initialise(file);
+        }
+        return Secrets.read(file);
+    }
+
+    private void provision(int port, String superuserPassword) throws CannotStart {
+        try (var databases = ServiceDatabases.on(port, superuserPassword)) {
+            for (var service : Service.withDatabase()) {
+                var name = service.setting("DB_PASSWORD");
+                var given = settings.value(name);
+                databases.ensure(service, given.isPresent() ? given.get() : Secrets.read(secrets.token(name)));
+            }
+        } catch (SQLException e) {
+            throw new CannotStart(new Failure.DataUnusable(home.data(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private synchronized void watch() throws IOException {
+        refuseWhenStopping();
+        var server = postgres;
+        watchdog = Watchdog.start(home, server == null || databasePort == 0 ? List.of() : server.stopCommand());
+    }
+
+    private void launch(Instance instance, Plan plan, Path root) throws CannotStart, IOException {
+        launch(instance, plan, root, List.of());
+    }
+
+    /** Starts one process, with further options for its JVM. */
+    synchronized ServiceProcess launch(Instance instance, Plan plan, Path root, List<String> javaOptions)
+            throws CannotStart, IOException {
+        refuseWhenStopping();
+        var jar = ServiceJar.of(instance.service(), root);
+        var environment = new ServiceEnvironment(settings, secrets, plan).of(instance, databasePort);
+        environment.merge(
+                instance.service().setting("JAVA_OPTIONS"),
+                String.join(" ", javaOptions),
+                (given, further) -> given + " " + further);
+        var service = ServiceProcess.start(instance, jar, environment, home);
+        services.add(service);
+        if (watchdog != null) {
+            watchdog.watch(service);
+        }
+        return service;
+    }
+
+    synchronized List<ServiceProcess> running() {
+        return List.copyOf(services);
+    }
+
+    private synchronized void refuseWhenStopping() throws IOException {
+        if (stopping) {
+            throw new IOException("stopping");
+        }
+    }
+
+    private void reportDeath(String text) {
+        if (!stopping()) {
+            screen.println(text);
+        }
+    }
+
+    synchronized boolean stopping() {
+        return stopping;
+    }
+
+    /** Stops everything in order; returns when nothing runs any more. */
+    synchronized void stop() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        try {
+            stopAll(services.stream().filter(Stack::isEdge).toList());
+            stopAll(services.stream().filter(service -> !isEdge(service)).toList());
+            if (postgres != null) {
+                postgres.stop();
+            }
+            if (watchdog != null) {
+                watchdog.dismiss();
+            }
+            home.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEdge(ServiceProcess process) {
+        return process.instance().service() == Service.GATEWAY;
+    }
+
+    private static void stopAll(List<ServiceProcess> processes) {
+        processes.forEach(ServiceProcess::requestStop);
+        for (var process : processes) {
+            try {
+                process.awaitStop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.deploy.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.gatehouse.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a client that leaves costs: the upstream must know within 100 ms, at both hops, streaming and not. */
+@ExtendWith(SharedSuite.class)
+final class CancelIT {
+    private static final int TIMES = 7;
+    private static final Duration LIMIT = Duration.ofMillis(100);
+
+    private final Suite suite;
+    private final Client client;
+    private final String key;
+
+    CancelIT(Suite suite) {
+        this.suite = suite;
+        this.client = new Client(suite.address());
+        this.key = client.newKey();
+    }
+
+    @Test
+    void aClientThatLeavesAStreamStopsTheUpstream() {
+        assertThat(median(this::leaveStream)).isLessThan(LIMIT);
+    }
+
+    @Test
+    void aClientThatLeavesWhileItWaitsForTheWholeAnswerStopsTheUpstream() {
+        assertThat(median(this::leaveUnary)).isLessThan(LIMIT);
+    }
+
+    private Instant leaveStream() throws IOException, InterruptedException {
+        var response = client.http().send(completion(true), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(body.readNBytes(200)).hasSize(200);
+            return Instant.now();
+        }
+    }
+
+    private Instant leaveUnary() {
+        var call = client.http().sendAsync(completion(false), HttpResponse.BodyHandlers.ofString());
+        Eventually.within(Duration.ofSeconds(10), "the upstream has the request", () -> open() == 1);
+        var left = Instant.now();
+        call.cancel(true);
+        return left;
+    }
+
+    private HttpRequest completion(boolean stream) {
+        return client.request("POST", "/v1/chat/completions", key, """
+                {"model":"mock-small","stream":%s,"user":"mock:chunks=2000,gap=10",
+                 "messages":[{"role":"user","content":"Hi"}]}""".formatted(stream))
+                .build();
+    }
+
+    /** Of several, since the machine has other work too. */
+    private Duration median(Leave leave) {
+        var delays = new ArrayList<Duration>();
+        for (int i = 0; i < TIMES; i++) {
+            delays.add(delay(leave));
+        }
+        return delays.stream().sorted().skip(TIMES / 2).findFirst().orElseThrow();
+    }
+
+    private Duration delay(Leave leave) {
+        try {
+            suite.upstream().reset();
+            var left = leave.at();
+            Eventually.within(Duration.ofSeconds(10), "the upstream saw the client leave", () -> open() == 0);
+            var stats = suite.upstream().stats();
+            assertThat(stats.path("left").asInt()).isEqualTo(1);
+            var seen = Instant.EPOCH.plus(stats.path("left_at_micros").path(0).asLong(), ChronoUnit.MICROS);
+            return Duration.between(left, seen);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int open() {
+        return suite.upstream().stats().path("open").asInt();
+    }
+
+    private interface Leave {
+        Instant at() throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,116 @@
+package org.gatehouse.deploy.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gatehouse.testing.upstream.UpstreamProcess;
+
+/** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
+final class Suite implements AutoCloseable {
+    private final UpstreamProcess upstream;
+    private final Path home;
+    private final Map<String, String> environment;
+    private Launcher launcher;
+    private String output;
+
+    private Suite(UpstreamProcess upstream, Path home, Map<String, String> environment, String... options) {
+        this.upstream = upstream;
+        this.home = home;
+        this.environment = environment;
+        this.launcher = Launcher.start(environment, options);
+        this.output = awaitUp();
+    }
+
+    static Suite start(String name, String... options) {
+        var upstream = UpstreamProcess.start();
+        var home = Launcher.emptyHome(name);
+        var environment = freePorts();
+        environment.put("GATEHOUSE_HOME", home.toString());
+        environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
+        environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
+        return new Suite(upstream, home, environment, options);
+    }
+
+    static Map<String, String> freePorts() {
+        var names = List.of("GATEWAY", "AUTH", "VAULT", "CATALOG", "RELAY");
+        var environment = new TreeMap<String, String>();
+        var held = new ArrayList<ServerSocket>();
+        try {
+            for (var name : names) {
+                for (var kind : List.of("PORT", "MANAGEMENT_PORT")) {
+                    var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    held.add(socket);
+                    environment.put("GATEHOUSE_" + name + "_" + kind, Integer.toString(socket.getLocalPort()));
+                }
+            }
+            for (var socket : held) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return environment;
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + environment.get("GATEHOUSE_GATEWAY_PORT"));
+    }
+
+    UpstreamProcess upstream() {
+        return upstream;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Launcher launcher() {
+        return launcher;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    String output() {
+        return output;
+    }
+
+    String administratorPassword() {
+        try {
+            return Files.readString(home.resolve("secrets/GATEHOUSE_ADMIN_PASSWORD"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void restart() {
+        launcher.close();
+        launcher = Launcher.start(environment);
+        output = awaitUp();
+    }
+
+    private String awaitUp() {
+        try {
+            return launcher.awaitUp();
+        } catch (AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+        upstream.close();
+    }
+}

@@ -1,0 +1,37 @@
+package org.gatehouse.deploy.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OptionsTest {
+
+    @Test
+    void startsOneOfEachByDefault() throws CannotStart {
+        assertThat(Options.parse(List.of()).replicasOf(Service.RELAY)).isEqualTo(1);
+    }
+
+    @Test
+    void takesReplicasByTheShortOrTheFullName() throws CannotStart {
+        var options = Options.parse(List.of("--replicas", "chat-relay=3,model-catalog-service=2"));
+
+        assertThat(options.replicasOf(Service.RELAY)).isEqualTo(3);
+        assertThat(options.replicasOf(Service.CATALOG)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--replicas=chat-relay", "--replicas=chat-relay=", "--replicas=chat-relay=0",
+                        "--replicas=chat-relay=17",
+                "--replicas=chat-relay=-1", "--replicas=chat-relay=two", "--replicas=gateway=2", "--replicas=nothing=2",
+                "--replicas=", "--replicas", "--help", "up"
+            })
+    void refusesWhatItDoesNotKnow(String argument) {
+        assertThatThrownBy(() -> Options.parse(List.of(argument))).isInstanceOf(CannotStart.class);
+    }
+}

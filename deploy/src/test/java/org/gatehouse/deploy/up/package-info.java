@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.deploy.up;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package org.gatehouse.gateway.docs;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.gatehouse.gateway.route.Access;
+import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.token.TokensConfig;
+
+/** What the joined document says of the suite as a whole: its address, and the ways to present a credential. */
+@Singleton
+final class EdgeDocument {
+
+    static final String SERVICE = "gateway-service";
+
+    private static final String BEARER = "bearer";
+    private static final String API_KEY = "api_key";
+    private static final String OAUTH2 = "oauth2";
+
+    private final String publicAddress;
+
+    EdgeDocument(TokensConfig tokens) {
+        this.publicAddress = tokens.issuer();
+    }
+
+    Map<String, Object> around(Map<String, ?> paths, Map<String, ? extends Map<String, Object>> components) {
+        var all = new TreeMap<String, Object>(components);
+        all.put("securitySchemes", schemes());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("openapi", "3.0.1");
+        document.put("info", Map.of("title", "Gatehouse", "version", "1"));
+        document.put("servers", List.of(Map.of("url", publicAddress)));
+        document.put("paths", paths);
+        document.put("components", all);
+        return document;
+    }
+
+    /** Any one of the ways, or none. */
+    static List<Map<String, List<String>>> security(Access access) {
+        return switch (access) {
+            case Access.Public() -> List.of();
+            case Access.Requires(var permission) ->
+                List.of(
+                        Map.of(BEARER, List.of()),
+                        Map.of(API_KEY, List.of()),
+                        Map.of(OAUTH2, List.of(permission.wire())));
+        };
+    }
+
+    private Map<String, Object> schemes() {
+        var scopes = Arrays.stream(Permission.values())
+                .map(Permission::wire)
+                .collect(Collectors.toMap(wire -> wire, wire -> "Permission to " + wire, (a, _) -> a, TreeMap::new));
+        var tokenUrl = publicAddress.replaceAll("/+$", "") + "/token";
+        var password = Map.of("tokenUrl", tokenUrl, "refreshUrl", tokenUrl, "scopes", scopes);
+        var schemes = new TreeMap<String, Object>();
+        schemes.put(
+                BEARER,
+                Map.of("type", "http", "scheme", "bearer", "description", "An access token, or an API key (sk-gh-…)"));
+        schemes.put(API_KEY, Map.of("type", "apiKey", "in", "header", "name", "x-api-key"));
+        schemes.put(OAUTH2, Map.of("type", "oauth2", "flows", Map.of("password", password)));
+        return schemes;
+    }
+}

@@ -1,0 +1,91 @@
+package org.gatehouse.gateway.docs;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gatehouse.gateway.route.Access;
+import org.gatehouse.gateway.route.RouteMatch;
+import org.gatehouse.gateway.route.RouteTable;
+
+/**
+ * Makes one document of many. What it shows is what the route table would let through and to whom: a path that only
+ * services call is left out, and each operation's security is its route's.
+ */
+@Singleton
+final class JoinDocuments {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final RouteTable routes;
+    private final EdgeDocument edge;
+
+    JoinDocuments(RouteTable routes, EdgeDocument edge) {
+        this.routes = routes;
+        this.edge = edge;
+    }
+
+    Map<String, Object> join(Collection<ServiceDocument> documents) {
+        var names = new ComponentNames();
+        var operationIds = new TreeSet<String>();
+        var paths = new TreeMap<String, Map<String, Object>>();
+        for (var document : documents) {
+            var rewrite = names.add(document);
+            document.paths().forEach((path, item) -> {
+                var operations = operations(document, path, ServiceDocument.object(rewrite.apply(item)), operationIds);
+                if (!operations.isEmpty()) {
+                    paths.computeIfAbsent(path, _ -> new LinkedHashMap<>()).putAll(operations);
+                }
+            });
+        }
+        return edge.around(paths, names.gathered());
+    }
+
+    private Map<String, Object> operations(
+            ServiceDocument document, String path, Map<String, Object> item, Set<String> operationIds) {
+        var kept = new LinkedHashMap<String, Object>();
+        item.forEach((method, operation) -> {
+            var access = METHODS.contains(method) ? access(document, method, path) : Optional.<Access>empty();
+            access.ifPresent(known -> kept.put(method, operation(document, operation, known, operationIds)));
+        });
+        if (!kept.isEmpty() && item.containsKey("parameters")) {
+            kept.put("parameters", item.get("parameters"));
+        }
+        return kept;
+    }
+
+    /** Who may call it at the edge; empty when nobody may, or another service answers there. */
+    private Optional<Access> access(ServiceDocument document, String method, String path) {
+        var example = path.replaceAll("\\{[^}]*}", "x");
+        return switch (routes.match(method.toUpperCase(Locale.ROOT), example)) {
+            case RouteMatch.Proxied(var route)
+            when route.service().equals(document.service()) -> Optional.of(route.access());
+            case RouteMatch.Page _
+            when document.service().equals(EdgeDocument.SERVICE) -> Optional.of(new Access.Public());
+            case RouteMatch _ -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> operation(
+            ServiceDocument document, Object operation, Access access, Set<String> operationIds) {
+        var copy = new LinkedHashMap<>(ServiceDocument.object(operation));
+        copy.computeIfPresent("operationId", (_, id) -> unique(document, id.toString(), operationIds));
+        copy.putIfAbsent("tags", List.of(document.service()));
+        copy.put("security", EdgeDocument.security(access));
+        return copy;
+    }
+
+    private static String unique(ServiceDocument document, String id, Set<String> taken) {
+        var candidate = id;
+        for (int i = 2; !taken.add(candidate); i++) {
+            candidate = document.service() + "_" + id + (i == 2 ? "" : "_" + i);
+        }
+        return candidate;
+    }
+}

@@ -1,0 +1,37 @@
+package org.gatehouse.gateway.health;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.gatehouse.gateway.authn.AuthnState;
+
+@Controller("/health")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "edge")
+final class HealthController {
+
+    private final PollServices poll;
+    private final AuthnState authn;
+
+    HealthController(PollServices poll, AuthnState authn) {
+        this.poll = poll;
+        this.authn = authn;
+    }
+
+    @Get
+    @Operation(summary = "State of the suite and of each service")
+    @ApiResponse(responseCode = "200", description = "The suite serves, perhaps not in every part")
+    @ApiResponse(responseCode = "503", description = "The suite can serve nobody")
+    HttpResponse<SuiteHealth> health() {
+        var health = SuiteHealth.of(poll.latest(), authn.knowsCredentials(), authn.hearsRevocations());
+        var status = health.status() == Status.UNHEALTHY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
+        return HttpResponse.status(status).<SuiteHealth>body(health).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,14 @@
+package org.gatehouse.gateway.route;
+
+import org.gatehouse.kit.upstream.CallLimits;
+
+/**
+ * One row of the table.
+ *
+ * @param name its key in the configuration; logs and metrics count under it
+ * @param service one of those under {@code gatehouse.services}
+ * @param bodyLimit bytes of request body it takes
+ * @param basicAuthorization whether {@code Authorization: Basic} of an OAuth client is passed on (RFC 6749, 2.3.1)
+ */
+public record Route(
+        String name, String service, Access access, long bodyLimit, CallLimits limits, boolean basicAuthorization) {}

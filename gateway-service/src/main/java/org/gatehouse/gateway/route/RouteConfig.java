@@ -1,0 +1,29 @@
+package org.gatehouse.gateway.route;
+
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route as it is written under {@code gatehouse.routes.<name>}. All of it is text, so that {@link CheckRoute} can
+ * name what it cannot read: the framework puts the default in its place without a word.
+ *
+ * @param paths literal segments, {@code {name}} for any one segment, {@code **} as the last for one or more of them
+ * @param access {@code public} or the permission it takes
+ * @param headTimeout from the end of the request's body to the response's head
+ * @param idleTimeout silence in either body
+ * @param totalTimeout the whole call
+ */
+@EachProperty("gatehouse.routes")
+record RouteConfig(
+        @Parameter String name,
+        @Nullable List<String> methods,
+        @Nullable List<String> paths,
+        @Nullable String service,
+        @Nullable String access,
+        @Nullable String bodyLimit,
+        @Nullable String headTimeout,
+        @Nullable String idleTimeout,
+        @Nullable String totalTimeout,
+        @Nullable String basicAuthorization) {}

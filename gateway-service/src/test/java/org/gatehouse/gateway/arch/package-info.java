@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.arch;
+
+import org.jspecify.annotations.NullMarked;

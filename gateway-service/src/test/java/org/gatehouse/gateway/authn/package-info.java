@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.authn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.health;
+
+import org.jspecify.annotations.NullMarked;

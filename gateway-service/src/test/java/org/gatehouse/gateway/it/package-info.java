@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.it;
+
+import org.jspecify.annotations.NullMarked;

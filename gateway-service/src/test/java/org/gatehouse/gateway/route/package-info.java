@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.gatehouse.vault.kms;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/**
+ * The master keys of this process.
+ *
+ * @param masterKeys {@code id:base64[,id:base64]}, the first writes; empty when another provider is used alone
+ */
+@ConfigurationProperties("gatehouse.vault.local")
+record LocalConfig(@Bindable(defaultValue = "") String masterKeys) {
+
+    @Override
+    public String toString() {
+        return "LocalConfig[masterKeys=[secret]]";
+    }
+}

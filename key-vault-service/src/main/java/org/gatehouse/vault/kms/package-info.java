@@ -1,0 +1,5 @@
+/** The services that wrap data keys, one class per provider. */
+@NullMarked
+package org.gatehouse.vault.kms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.gatehouse.vault.secret;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.gatehouse.vault.envelope.SecretMaterial;
+
+@Serdeable.Deserializable
+record PrivateKeyBody(
+        @JsonProperty("private_key")
+        @Schema(
+                type = "string",
+                format = "password",
+                description = "32 bytes of hex within the order of secp256k1, 0x optional")
+        SecretMaterial privateKey) {}

@@ -1,0 +1,141 @@
+package org.gatehouse.kit.upstream;
+
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a connection for one call: a pooled one to the target chosen, else a fresh one, else one to another target. A
+ * target that was tried is not tried again.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // closing an attempt is all there is to do about it
+final class Dial {
+
+    private static final int MAX_TARGETS_TRIED = 4;
+
+    private final LoopState loop;
+    private final Connector connector;
+    private final TargetGroup targets;
+    private final long limitNanos;
+    private final Connector.Outcome owner;
+    private final List<Target> tried = new ArrayList<>(1);
+    private @Nullable Target target;
+    private @Nullable Attempt attempt;
+
+    Dial(LoopState loop, Connector connector, TargetGroup targets, Duration limit, Connector.Outcome owner) {
+        this.loop = loop;
+        this.connector = connector;
+        this.targets = targets;
+        this.limitNanos = limit.toNanos();
+        this.owner = owner;
+    }
+
+    /** Uses a pooled connection at once when there is one; every failure is told later, on the loop. */
+    void start() {
+        var first = targets.pick(tried);
+        if (first == null) {
+            loop.loop().execute(() -> owner.failed(new UpstreamFailure.NoTarget()));
+            return;
+        }
+        choose(first);
+        var pooled = loop.take(first.origin());
+        if (pooled != null) {
+            owner.connected(pooled);
+        } else {
+            attempt = new Attempt(first);
+        }
+    }
+
+    /** A fresh connection to the target already chosen, past the pool. */
+    void again() {
+        if (target != null) {
+            attempt = new Attempt(target);
+        }
+    }
+
+    @Nullable
+    Target target() {
+        return target;
+    }
+
+    void checkLimit(long now) {
+        if (attempt != null && now - attempt.startedAt > limitNanos + LoopState.TICK_NANOS) {
+            attempt.abort(new UpstreamFailure.ConnectTimeout());
+        }
+    }
+
+    /** The call is over: whatever is under way is given up. */
+    void close() {
+        if (attempt != null) {
+            attempt.abort(null);
+        }
+        if (target != null) {
+            target.end();
+            target = null;
+        }
+    }
+
+    private void choose(Target next) {
+        if (target != null) {
+            target.end();
+        }
+        target = next;
+        tried.add(next);
+        next.begin();
+    }
+
+    private void nextAfter(UpstreamFailure failure) {
+        var next = tried.size() < MAX_TARGETS_TRIED ? targets.pick(tried) : null;
+        if (next == null) {
+            owner.failed(failure);
+        } else {
+            choose(next);
+            attempt = new Attempt(next);
+        }
+    }
+
+    private final class Attempt implements Connector.Outcome {
+
+        private final Target to;
+        private final long startedAt = System.nanoTime();
+        private final Channel channel;
+        private boolean over;
+
+        Attempt(Target to) {
+            this.to = to;
+            this.channel = connector.connect(to.origin(), loop, this);
+        }
+
+        @Override
+        public void connected(Connection connection) {
+            if (!over) {
+                over = true;
+                attempt = null;
+                to.reached();
+                owner.connected(connection);
+            }
+        }
+
+        @Override
+        public void failed(UpstreamFailure failure) {
+            if (!over) {
+                over = true;
+                attempt = null;
+                to.failed();
+                nextAfter(failure);
+            }
+        }
+
+        void abort(@Nullable UpstreamFailure failure) {
+            if (failure == null) {
+                over = true;
+                attempt = null;
+            } else {
+                failed(failure);
+            }
+            channel.close();
+        }
+    }
+}

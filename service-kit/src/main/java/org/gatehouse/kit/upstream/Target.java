@@ -1,0 +1,72 @@
+package org.gatehouse.kit.upstream;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One address of a {@link TargetGroup}: where to connect, as whom to speak to it, and how busy it is with us. */
+public final class Target {
+
+    private static final long FIRST_BENCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int LONGEST_BENCH_SHIFT = 5;
+
+    private final BaseUri base;
+    private final Origin origin;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int failures;
+    private volatile long benchedUntil = System.nanoTime();
+
+    Target(BaseUri base, InetSocketAddress address) {
+        this.base = base;
+        this.origin = new Origin(address, base.tls(), base.host());
+    }
+
+    /** Host and port as configured, the value of the {@code Host} header. */
+    public String authority() {
+        return base.authority();
+    }
+
+    public InetSocketAddress address() {
+        return origin.address();
+    }
+
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    BaseUri base() {
+        return base;
+    }
+
+    void begin() {
+        inFlight.incrementAndGet();
+    }
+
+    void end() {
+        inFlight.decrementAndGet();
+    }
+
+    void reached() {
+        failures = 0;
+    }
+
+    /** No connection: others go first for a while, 1 s after the first failure and at most 32 s. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a lost count between loops only shortens the bench
+    void failed() {
+        benchedUntil = System.nanoTime() + (FIRST_BENCH_NANOS << Math.min(failures, LONGEST_BENCH_SHIFT));
+        failures++;
+    }
+
+    boolean benched() {
+        return failures > 0 && benchedUntil - System.nanoTime() > 0;
+    }
+
+    @Override
+    public String toString() {
+        return authority() + '@' + origin.address();
+    }
+}

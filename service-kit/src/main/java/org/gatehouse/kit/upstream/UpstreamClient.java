@@ -1,0 +1,93 @@
+package org.gatehouse.kit.upstream;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The streaming HTTP/1.1 client that edge and relay share. A call lives wholly on one event loop, that of the client it
+ * is made for, with connections pooled per loop: no locks, no hand-over between threads, nothing aggregated.
+ *
+ * <p>Retries, and only these: another replica of the group when no connection could be made (nothing was sent yet); and
+ * once, on a fresh connection, when a pooled one closed without a byte of answer to a bodiless GET, HEAD or OPTIONS.
+ * A request with a body, or of any other method, is never sent twice by the client (RFC 9110, section 9.2.2):
+ * {@link UpstreamFailure.ClosedBeforeHead} tells its owner whether that would be safe.
+ */
+public final class UpstreamClient {
+
+    private final UpstreamClientConfig config;
+    private final Connector connector;
+    private final FastThreadLocal<LoopState> loops = new FastThreadLocal<>();
+
+    /** A client that trusts what the JDK trusts. */
+    public UpstreamClient(UpstreamClientConfig config) {
+        this(config, Sockets::forLoop, Tls.jdkTrust());
+    }
+
+    UpstreamClient(UpstreamClientConfig config, Function<EventLoop, Channel> sockets, SslContext tls) {
+        this.config = config;
+        this.connector = new Connector(sockets, tls);
+    }
+
+    /**
+     * Starts a call; must be called on {@code loop}, where all callbacks come.
+     *
+     * @param head its URI is a path and query, to which the target's base path is prepended; {@code host} is set to the
+     *     target's authority. Belongs to the call from here on.
+     */
+    public UpstreamCall open(
+            TargetGroup targets, EventLoop loop, HttpRequest head, CallLimits limits, UpstreamListener listener) {
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("a call is opened on its own event loop");
+        }
+        var call = new Call(new Call.Opening(stateOf(loop), connector, targets), head, limits, listener);
+        call.start();
+        return call;
+    }
+
+    /**
+     * The same for imperative code: a future head and a body to subscribe to. May be called from any thread; cancelling
+     * the future, or the body's subscription, closes the connection at once.
+     *
+     * @param body the whole request body, owned by the call; empty for none. {@code content-length} is set from it.
+     * @return fails with {@link UpstreamException}
+     */
+    public CompletableFuture<UpstreamResponse> send(
+            TargetGroup targets, EventLoop loop, HttpRequest head, ByteBuf body, CallLimits limits) {
+        var response = new CompletableFuture<UpstreamResponse>();
+        var stream = new ResponseBody(loop, response);
+        head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        if (body.isReadable() || head.method().equals(HttpMethod.POST)) {
+            head.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
+        Runnable start = () -> {
+            var call = open(targets, loop, head, limits, stream);
+            stream.follow(call);
+            call.write(new DefaultLastHttpContent(body));
+            call.flush();
+        };
+        if (loop.inEventLoop()) {
+            start.run();
+        } else {
+            loop.execute(start);
+        }
+        return response;
+    }
+
+    private LoopState stateOf(EventLoop loop) {
+        var state = loops.get();
+        if (state == null || !state.loop().equals(loop)) {
+            state = new LoopState(loop, config);
+            loops.set(state);
+        }
+        return state;
+    }
+}

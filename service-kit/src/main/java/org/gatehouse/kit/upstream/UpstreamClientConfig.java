@@ -1,0 +1,36 @@
+package org.gatehouse.kit.upstream;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * The connections kept for later, and how closely names are followed.
+ *
+ * @param maxIdlePerOrigin idle connections kept per event loop and upstream address
+ * @param idleTimeout how long one is kept: shorter than upstreams keep theirs, so that they seldom close first
+ * @param resolveEvery how often names are looked up again; the JDK caches an answer for 30 s by itself
+ */
+@ConfigurationProperties("gatehouse.upstream-client")
+public record UpstreamClientConfig(
+        @Bindable(defaultValue = "256") int maxIdlePerOrigin,
+        @Bindable(defaultValue = "30s") Duration idleTimeout,
+        @Bindable(defaultValue = "5s") Duration resolveEvery) {
+
+    public static final UpstreamClientConfig DEFAULT =
+            new UpstreamClientConfig(256, Duration.ofSeconds(30), Duration.ofSeconds(5));
+
+    public UpstreamClientConfig {
+        if (maxIdlePerOrigin < 0) {
+            throw new IllegalArgumentException("gatehouse.upstream-client.max-idle-per-origin must not be negative");
+        }
+        requirePositive("idle-timeout", idleTimeout);
+        requirePositive("resolve-every", resolveEvery);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("gatehouse.upstream-client." + name + " must be positive");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.gatehouse.kit.upstream;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** One real event loop, and calls made on it from a test's thread. */
+final class ClientLoop implements AutoCloseable {
+
+    static final CallLimits LIMITS =
+            new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
+
+    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final UpstreamClient client;
+
+    ClientLoop() {
+        this(new UpstreamClient(UpstreamClientConfig.DEFAULT));
+    }
+
+    ClientLoop(UpstreamClient client) {
+        this.client = client;
+    }
+
+    EventLoop loop() {
+        return group.next();
+    }
+
+    CallProbe get(TargetGroup targets, String path) {
+        return open(targets, HttpMethod.GET, path, LIMITS).end();
+    }
+
+    CallProbe open(TargetGroup targets, HttpMethod method, String path, CallLimits limits) {
+        var probe = new CallProbe(loop());
+        var head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
+        run(() -> {
+            probe.call = client.open(targets, loop(), head, limits, probe);
+            return probe;
+        });
+        return probe;
+    }
+
+    <T> T run(Callable<T> task) {
+        try {
+            return loop().submit(task).get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

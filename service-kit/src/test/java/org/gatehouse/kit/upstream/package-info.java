@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.upstream;
+
+import org.jspecify.annotations.NullMarked;

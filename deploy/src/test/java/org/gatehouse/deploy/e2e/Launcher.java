@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** One run of {@code ./gatehouse up} without the build before it, as a process of its own. */
 final class Launcher implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final String END = "\0end of output";
 
     private final Process process;

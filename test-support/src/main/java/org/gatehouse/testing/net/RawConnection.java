@@ -43,6 +43,16 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Sends unless the peer has closed already, which a hostile client expects it to. */
+    public boolean sendIfOpen(String text) {
+        try {
+            send(text);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     /** Sends one HTTP chunk. */
     public RawConnection sendChunk(String data) {
         return send(Integer.toHexString(data.length()) + "\r\n" + data + "\r\n");

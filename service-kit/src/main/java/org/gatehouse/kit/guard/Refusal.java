@@ -1,0 +1,41 @@
+package org.gatehouse.kit.guard;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import org.gatehouse.kit.problem.ErrorBody;
+import org.gatehouse.kit.problem.ErrorSurface;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.request.RequestId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a connection takes no more requests.
+ *
+ * @param head the request it is about, as far as it was understood
+ * @param ownResponseDue whether that request was let through, so that the refusal takes the place of its response
+ */
+record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue) {
+
+    FullHttpResponse response() {
+        var surface = ErrorSurface.of(head == null ? "/" : PathRule.pathOf(head.uri()));
+        var requestId =
+                RequestId.acceptOrNew(head == null ? null : head.headers().get(RequestId.HEADER));
+        var body = ErrorBody.render(surface, error, requestId);
+        var response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(error.kind().status()), Unpooled.wrappedBuffer(body));
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, ErrorBody.contentType(surface))
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+                .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+                .set("x-content-type-options", "nosniff")
+                .set(RequestId.HEADER, requestId);
+        return response;
+    }
+}

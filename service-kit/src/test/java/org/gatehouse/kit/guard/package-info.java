@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.guard;
+
+import org.jspecify.annotations.NullMarked;

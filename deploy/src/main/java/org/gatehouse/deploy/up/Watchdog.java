@@ -14,12 +14,10 @@ import java.util.List;
 final class Watchdog {
     static final String NAME = "gatehouse-watchdog";
 
-    private final Process process;
     private final Writer pipe;
 
-    private Watchdog(Process process) {
-        this.process = process;
-        this.pipe = process.outputWriter(StandardCharsets.US_ASCII);
+    private Watchdog(Process shell) {
+        this.pipe = shell.outputWriter(StandardCharsets.US_ASCII);
     }
 
     static Watchdog start(Home home, List<String> stopDatabase) throws IOException {
@@ -47,6 +45,5 @@ final class Watchdog {
     void dismiss() throws IOException {
         pipe.write("done\n");
         pipe.close();
-        process.onExit().join();
     }
 }

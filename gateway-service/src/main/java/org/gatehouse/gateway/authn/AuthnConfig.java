@@ -1,13 +1,12 @@
 package org.gatehouse.gateway.authn;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /**
- * How the edge authenticates.
+ * How the edge authenticates. Defaults are in application.yml: a default here would hide a value that cannot be read.
  *
  * @param knownKeys API keys remembered at most
  * @param refusedKeys refused ones remembered at most, apart from the good ones so that they cannot push these out
@@ -21,12 +20,12 @@ import java.time.Duration;
  */
 @ConfigurationProperties("gatehouse.authn")
 record AuthnConfig(
-        @Bindable(defaultValue = "100000") @Min(1) long knownKeys,
-        @Bindable(defaultValue = "10000") @Min(1) long refusedKeys,
-        @Bindable(defaultValue = "10s") Duration refusalLife,
-        @Bindable(defaultValue = "30s") Duration renewalWithoutRevocations,
-        @Bindable(defaultValue = "5s") Duration renewalPause,
-        @Bindable(defaultValue = "64") @Min(1) @Max(10000) int concurrentExchanges,
-        @Bindable(defaultValue = "3s") Duration exchangeTimeout,
-        @Bindable(defaultValue = "50") @Min(1) int failuresPerMinute,
-        @Bindable(defaultValue = "50000") @Min(1) long trackedAddresses) {}
+        @Min(1) long knownKeys,
+        @Min(1) long refusedKeys,
+        Duration refusalLife,
+        Duration renewalWithoutRevocations,
+        Duration renewalPause,
+        @Min(1) @Max(10000) int concurrentExchanges,
+        Duration exchangeTimeout,
+        @Min(1) int failuresPerMinute,
+        @Min(1) long trackedAddresses) {}

@@ -44,7 +44,7 @@ final class SuiteDocument {
         return rendered;
     }
 
-    @Scheduled(fixedDelay = "${gatehouse.docs.refresh-interval:5s}")
+    @Scheduled(fixedDelay = "${gatehouse.docs.refresh-interval}")
     void refreshAll() {
         services.all().forEach(service -> executor.execute(() -> refresh(service)));
     }

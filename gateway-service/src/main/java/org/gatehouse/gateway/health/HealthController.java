@@ -10,7 +10,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.gatehouse.gateway.authn.KnownCredentials;
+import org.gatehouse.gateway.authn.AuthnState;
 
 @Controller("/health")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -18,11 +18,11 @@ import org.gatehouse.gateway.authn.KnownCredentials;
 final class HealthController {
 
     private final PollServices poll;
-    private final KnownCredentials credentials;
+    private final AuthnState authn;
 
-    HealthController(PollServices poll, KnownCredentials credentials) {
+    HealthController(PollServices poll, AuthnState authn) {
         this.poll = poll;
-        this.credentials = credentials;
+        this.authn = authn;
     }
 
     @Get
@@ -30,7 +30,7 @@ final class HealthController {
     @ApiResponse(responseCode = "200", description = "The suite serves, perhaps not in every part")
     @ApiResponse(responseCode = "503", description = "The suite can serve nobody")
     HttpResponse<SuiteHealth> health() {
-        var health = SuiteHealth.of(poll.latest(), credentials.any());
+        var health = SuiteHealth.of(poll.latest(), authn.knowsCredentials(), authn.hearsRevocations());
         var status = health.status() == Status.UNHEALTHY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
         return HttpResponse.status(status).<SuiteHealth>body(health).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

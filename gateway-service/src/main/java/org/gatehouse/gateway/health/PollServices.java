@@ -47,7 +47,7 @@ final class PollServices {
         return Map.copyOf(latest);
     }
 
-    @Scheduled(fixedDelay = "${gatehouse.health.poll-interval:3s}")
+    @Scheduled(fixedDelay = "${gatehouse.health.poll-interval}")
     void pollAll() {
         services.all().forEach(service -> executor.execute(() -> poll(service)));
     }

@@ -13,6 +13,10 @@ record ServiceHealth(
     static final ServiceHealth NOT_POLLED = new ServiceHealth(Status.UNKNOWN, null);
 
     boolean isUp() {
-        return status == Status.HEALTHY;
+        return status == Status.HEALTHY || status == Status.DEGRADED;
+    }
+
+    ServiceHealth atMostDegraded() {
+        return status == Status.HEALTHY ? new ServiceHealth(Status.DEGRADED, checkedAt) : this;
     }
 }

@@ -1,8 +1,10 @@
 package org.gatehouse.gateway.health;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
 
 /** The words of {@code /health}. */
+@Serdeable
 enum Status {
     @JsonProperty("healthy")
     HEALTHY,

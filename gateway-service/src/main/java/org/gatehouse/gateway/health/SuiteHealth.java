@@ -9,22 +9,28 @@ import org.gatehouse.gateway.service.Services;
 /**
  * The answer of {@code GET /health}.
  *
- * <p>healthy: every service is ready. unhealthy: the edge can serve nobody, that is auth-service is not ready, so that
- * nobody can sign in, and either no other service is ready or no credential is known that could be let through to
- * them. degraded: all between.
+ * <p>healthy: every service is ready, and auth-service's revocations are heard of at once. unhealthy: the edge can serve
+ * nobody, that is auth-service is not ready, so that nobody can sign in, and either no other service is ready or no
+ * credential is known that could be let through to them. degraded: all between.
  */
 @Serdeable
 record SuiteHealth(Status status, SortedMap<String, ServiceHealth> services) {
 
-    static SuiteHealth of(Map<String, ServiceHealth> services, boolean knowsCredentials) {
-        var sorted = new TreeMap<>(services);
-        if (sorted.values().stream().allMatch(ServiceHealth::isUp)) {
-            return new SuiteHealth(Status.HEALTHY, sorted);
+    static SuiteHealth of(Map<String, ServiceHealth> polled, boolean knowsCredentials, boolean hearsRevocations) {
+        var services = new TreeMap<>(polled);
+        if (!hearsRevocations) {
+            services.computeIfPresent(Services.AUTH, (_, auth) -> auth.atMostDegraded());
+        }
+        return new SuiteHealth(status(services, knowsCredentials), services);
+    }
+
+    private static Status status(Map<String, ServiceHealth> services, boolean knowsCredentials) {
+        if (services.values().stream().allMatch(service -> service.status() == Status.HEALTHY)) {
+            return Status.HEALTHY;
         }
         boolean authUp =
-                sorted.getOrDefault(Services.AUTH, ServiceHealth.NOT_POLLED).isUp();
-        boolean anyUp = sorted.values().stream().anyMatch(ServiceHealth::isUp);
-        boolean serving = authUp || (anyUp && knowsCredentials);
-        return new SuiteHealth(serving ? Status.DEGRADED : Status.UNHEALTHY, sorted);
+                services.getOrDefault(Services.AUTH, ServiceHealth.NOT_POLLED).isUp();
+        boolean anyUp = services.values().stream().anyMatch(ServiceHealth::isUp);
+        return authUp || (anyUp && knowsCredentials) ? Status.DEGRADED : Status.UNHEALTHY;
     }
 }

@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.route;
 
+import io.micronaut.core.convert.ConversionService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,6 @@ final class CheckRoute {
     }
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final long MAX_BODY_BYTES = 100L * 1024 * 1024;
 
     private final RouteConfig config;
     private final List<String> reasons = new ArrayList<>();
@@ -37,9 +38,8 @@ final class CheckRoute {
         var patterns = some("paths", config.paths(), CheckRoute::publicPattern);
         var service = one("service", config.service(), name -> Optional.of(name).filter(services::contains));
         var access = one("access", config.access(), Access::parse);
-        if (config.bodyLimit() < 0 || config.bodyLimit() > MAX_BODY_BYTES) {
-            refuse("body-limit", "must be between 0 and 100MB");
-        }
+        var bodyLimit = one("body-limit", orElse(config.bodyLimit(), "64KB"), ByteCount::parse);
+        var basic = one("basic-authorization", orElse(config.basicAuthorization(), "false"), CheckRoute::truth);
         var limits = limits();
         if (!reasons.isEmpty()) {
             return new Checked.Bad(reasons);
@@ -48,9 +48,9 @@ final class CheckRoute {
                 config.name(),
                 service.orElseThrow(),
                 access.orElseThrow(),
-                config.bodyLimit(),
+                bodyLimit.orElseThrow(),
                 limits.orElseThrow(),
-                config.basicAuthorization());
+                basic.orElseThrow());
         return new Checked.Good(route, patterns, methods);
     }
 
@@ -63,13 +63,24 @@ final class CheckRoute {
     }
 
     private Optional<CallLimits> limits() {
-        try {
-            return Optional.of(new CallLimits(
-                    CallLimits.DEFAULT.connect(), config.headTimeout(), config.idleTimeout(), config.totalTimeout()));
-        } catch (IllegalArgumentException e) {
-            refuse("head-timeout, idle-timeout, total-timeout", "must each be positive");
-            return Optional.empty();
-        }
+        var head = one("head-timeout", orElse(config.headTimeout(), "30s"), CheckRoute::duration);
+        var idle = one("idle-timeout", orElse(config.idleTimeout(), "30s"), CheckRoute::duration);
+        var total = one("total-timeout", orElse(config.totalTimeout(), "60s"), CheckRoute::duration);
+        return head.isEmpty() || idle.isEmpty() || total.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CallLimits(CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get()));
+    }
+
+    private static Optional<Duration> duration(String text) {
+        return ConversionService.SHARED.convert(text, Duration.class).filter(Duration::isPositive);
+    }
+
+    private static Optional<Boolean> truth(String text) {
+        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
     }
 
     private <T> List<T> some(String key, @Nullable List<String> values, Function<String, Optional<T>> parse) {

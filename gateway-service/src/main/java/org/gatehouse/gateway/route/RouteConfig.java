@@ -2,14 +2,12 @@ package org.gatehouse.gateway.route;
 
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
-import io.micronaut.core.bind.annotation.Bindable;
-import io.micronaut.core.convert.format.ReadableBytes;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route as it is written under {@code gatehouse.routes.<name>}; {@link RouteTable} judges it.
+ * A route as it is written under {@code gatehouse.routes.<name>}. All of it is text, so that {@link CheckRoute} can
+ * name what it cannot read: the framework puts the default in its place without a word.
  *
  * @param paths literal segments, {@code {name}} for any one segment, {@code **} as the last for one or more of them
  * @param access {@code public} or the permission it takes
@@ -24,8 +22,8 @@ record RouteConfig(
         @Nullable List<String> paths,
         @Nullable String service,
         @Nullable String access,
-        @Bindable(defaultValue = "64KB") @ReadableBytes long bodyLimit,
-        @Bindable(defaultValue = "30s") Duration headTimeout,
-        @Bindable(defaultValue = "30s") Duration idleTimeout,
-        @Bindable(defaultValue = "60s") Duration totalTimeout,
-        @Bindable(defaultValue = "false") boolean basicAuthorization) {}
+        @Nullable String bodyLimit,
+        @Nullable String headTimeout,
+        @Nullable String idleTimeout,
+        @Nullable String totalTimeout,
+        @Nullable String basicAuthorization) {}

@@ -1,8 +1,8 @@
 package org.gatehouse.gateway.route;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.gatehouse.gateway.service.Services;
 
 /** Every path the edge answers. Built whole from configuration or not at all; what it does not hold is 404. */
-@Singleton
+@Context
 public final class RouteTable {
 
     private static final RouteMatch UNKNOWN = new RouteMatch.Unknown();

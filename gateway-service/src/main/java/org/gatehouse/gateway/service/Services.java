@@ -1,7 +1,7 @@
 package org.gatehouse.gateway.service;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The services the edge stands in front of, as configured under {@code gatehouse.services}. */
-@Singleton
+@Context
 public final class Services {
 
     /** The one service whose absence the edge itself can feel: it knows who is who. */

@@ -20,7 +20,7 @@ class SuiteHealthTest {
     }
 
     private static Status status(Map<String, ServiceHealth> services, boolean knowsCredentials) {
-        return SuiteHealth.of(services, knowsCredentials).status();
+        return SuiteHealth.of(services, knowsCredentials, true).status();
     }
 
     @Test
@@ -51,5 +51,16 @@ class SuiteHealthTest {
         var services = up("auth-service", "key-vault-service");
         services.put("chat-relay-service", ServiceHealth.NOT_POLLED);
         assertThat(status(services, true)).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
+    void isDegradedWhileRevocationsAreNotHeard() {
+        var all = up("auth-service", "chat-relay-service", "key-vault-service");
+        var health = SuiteHealth.of(all, true, false);
+        assertThat(health.status()).isEqualTo(Status.DEGRADED);
+        assertThat(health.services().get("auth-service"))
+                .extracting(ServiceHealth::status)
+                .isEqualTo(Status.DEGRADED);
+        assertThat(SuiteHealth.of(up(), true, false).status()).isEqualTo(Status.UNHEALTHY);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.kit.token.Permission;
@@ -22,8 +21,7 @@ class RouteTableTest {
             List<String> paths,
             @Nullable String service,
             @Nullable String access) {
-        var limit = Duration.ofSeconds(1);
-        return new RouteConfig(name, methods, paths, service, access, 10, limit, limit, limit, false);
+        return new RouteConfig(name, methods, paths, service, access, null, null, null, null, null);
     }
 
     private static RouteTable table(RouteConfig... routes) {
@@ -117,12 +115,14 @@ class RouteTableTest {
 
         @Test
         void meetsLimitsThatAreNone() {
-            var zero = Duration.ZERO;
             var config = new RouteConfig(
-                    "a", List.of("GET"), List.of("/a"), "auth-service", "read", -1, zero, zero, zero, false);
+                    "a", List.of("GET"), List.of("/a"), "auth-service", "read", "-1", "0s", "soon", "-5s", "perhaps");
             assertThatThrownBy(() -> table(config))
-                    .hasMessageContaining("gatehouse.routes.a.body-limit")
-                    .hasMessageContaining("head-timeout");
+                    .hasMessageContaining("gatehouse.routes.a.body-limit: '-1'")
+                    .hasMessageContaining("gatehouse.routes.a.head-timeout: '0s'")
+                    .hasMessageContaining("gatehouse.routes.a.idle-timeout: 'soon'")
+                    .hasMessageContaining("gatehouse.routes.a.total-timeout: '-5s'")
+                    .hasMessageContaining("gatehouse.routes.a.basic-authorization: 'perhaps'");
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.record;
+
+import org.jspecify.annotations.NullMarked;

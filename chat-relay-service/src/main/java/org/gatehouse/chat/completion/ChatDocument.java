@@ -44,6 +44,44 @@ final class ChatDocument {
 
             @Nullable String user) {}
 
+    @Schema(
+            name = "CompletionRequest",
+            description =
+                    "An OpenAI completion request. Fields not listed here are forwarded to the upstream as they are.",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record TextRequest(
+            String model,
+
+            @Schema(description = "A text, several, or their tokens")
+            Object prompt,
+
+            @Nullable Boolean stream,
+            @Schema(name = "stream_options") @Nullable StreamOptions streamOptions,
+
+            @Schema(name = "max_tokens", minimum = "1") @Nullable
+            Integer maxTokens) {}
+
+    @Schema(
+            name = "EmbeddingRequest",
+            description =
+                    "An OpenAI embedding request. Fields not listed here are forwarded to the upstream as they are.",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record EmbeddingRequest(
+            String model,
+
+            @Schema(description = "A text, several, or their tokens")
+            Object input) {}
+
+    @Schema(
+            name = "Embeddings",
+            description = "The upstream's answer as it gave it",
+            additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+    record Embeddings(
+            String object,
+            List<Map<String, Object>> data,
+            String model,
+            @Nullable Tokens usage) {}
+
     @Schema(name = "StreamOptions")
     record StreamOptions(
             @Schema(name = "include_usage", description = "Whether a last chunk tells the tokens spent") @Nullable

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.gateway.authn.ExchangeKey.Exchanged;
@@ -51,8 +52,12 @@ final class Exchanges {
         }
         if (underWay.size() > MAX_UNDER_WAY) {
             finish(digest, fresh, new Exchanged.Unavailable("too many exchanges under way"));
-        } else {
+            return fresh;
+        }
+        try {
             executor.execute(() -> finish(digest, fresh, outcome(key, digest, seen)));
+        } catch (RejectedExecutionException e) {
+            finish(digest, fresh, new Exchanged.Unavailable("the edge is stopping"));
         }
         return fresh;
     }

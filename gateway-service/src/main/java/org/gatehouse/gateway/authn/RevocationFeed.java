@@ -28,7 +28,7 @@ final class RevocationFeed {
     void apply(ServerEvent event) throws IOException {
         switch (event.type()) {
             case "revocation" -> note(event.data());
-            case "ready" -> resumed();
+            case "ready" -> caughtUp();
             default -> LOG.debug("Event of unknown type {}", event.type());
         }
         if (!event.id().isEmpty()) {
@@ -56,7 +56,7 @@ final class RevocationFeed {
         return live;
     }
 
-    void resumed() {
+    private void caughtUp() {
         if (!live) {
             LOG.info("Revocations are heard of at once");
         }

@@ -37,9 +37,6 @@ final class RevocationReader implements Flow.Subscriber<String> {
             return;
         }
         try {
-            if (feed.cursor().isPresent()) {
-                feed.resumed();
-            }
             var event = events.accept(line);
             if (event.isPresent()) {
                 feed.apply(event.get());

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.gatehouse.gateway.service.InternalHttp;
 import org.gatehouse.gateway.service.Services;
-import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,10 @@ final class RevocationStream {
         this.clock = clock;
     }
 
-    /** Blocks until the stream ends, for whatever reason; the n-th try goes to the n-th address of auth-service. */
+    /**
+     * Blocks until the stream ends and answers why, whatever the reason. The n-th try goes to the n-th address of
+     * auth-service.
+     */
     Ended listen(int tries) throws InterruptedException {
         var reader = new RevocationReader(feed, clock);
         current = reader;
@@ -52,8 +54,8 @@ final class RevocationStream {
             } finally {
                 call.cancel(true);
             }
-        } catch (ServiceTokenUnavailableException e) {
-            return new Ended(false, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Ended(false, e.toString());
         } finally {
             feed.lost();
         }

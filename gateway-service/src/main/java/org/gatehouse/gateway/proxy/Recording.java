@@ -1,0 +1,93 @@
+package org.gatehouse.gateway.proxy;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+
+/** What is noted of one exchange while it runs, told once when it is over. */
+final class Recording {
+
+    private static final String OVERHEAD = "x-gateway-overhead-ms";
+
+    private final ExchangeLog log;
+    private final EdgeRequest request;
+    private final long startedAt = System.nanoTime();
+    private long handedOverAt = startedAt;
+    private long headAt;
+    private String route = "none";
+    private String caller = "";
+    private String upstream = "";
+    private int status;
+    private long requestBytes;
+    private long responseBytes;
+    private boolean told;
+
+    Recording(ExchangeLog log, EdgeRequest request) {
+        this.log = log;
+        this.request = request;
+    }
+
+    EdgeRequest request() {
+        return request;
+    }
+
+    void decided(String byRoute, String forCaller) {
+        route = byRoute;
+        caller = forCaller;
+        handedOverAt = System.nanoTime();
+    }
+
+    void upstream(String authority) {
+        upstream = authority;
+    }
+
+    void upstreamHead() {
+        headAt = System.nanoTime();
+    }
+
+    void status(int code) {
+        status = code;
+    }
+
+    void received(int bytes) {
+        requestBytes += bytes;
+    }
+
+    void sent(int bytes) {
+        responseBytes += bytes;
+    }
+
+    /** The time that is ours: up to the hand-over, and from the upstream's head to the client's. */
+    void setOverhead(HttpHeaders headers) {
+        long own = handedOverAt - startedAt + (headAt == 0 ? 0 : System.nanoTime() - headAt);
+        headers.set(OVERHEAD, millis(own));
+    }
+
+    private static String millis(long nanos) {
+        long micros = nanos / 1000;
+        int fraction = (int) (micros % 1000);
+        return micros / 1000 + (fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".") + fraction;
+    }
+
+    void over(Outcome outcome, String detail) {
+        if (told) {
+            return;
+        }
+        told = true;
+        log.completed(new ExchangeRecord(
+                request.requestId(),
+                request.client().getHostAddress(),
+                request.method().name(),
+                request.path(),
+                route,
+                caller,
+                status,
+                requestBytes,
+                responseBytes,
+                Duration.ofNanos(System.nanoTime() - startedAt),
+                headAt == 0 ? Duration.ZERO : Duration.ofNanos(headAt - startedAt),
+                upstream,
+                outcome,
+                detail));
+    }
+}

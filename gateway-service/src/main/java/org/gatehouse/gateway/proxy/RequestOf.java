@@ -1,0 +1,31 @@
+package org.gatehouse.gateway.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.gatehouse.kit.request.RequestId;
+
+/** Reads an {@link EdgeRequest} off a request's head. */
+final class RequestOf {
+
+    private RequestOf() {}
+
+    static EdgeRequest head(HttpRequest head, Channel channel) {
+        var uri = head.uri();
+        int query = uri.indexOf('?');
+        return new EdgeRequest(
+                head.method(),
+                query < 0 ? uri : uri.substring(0, query),
+                query < 0 ? "" : uri.substring(query + 1),
+                head.headers(),
+                client(channel),
+                RequestId.acceptOrNew(head.headers().get(RequestId.HEADER)));
+    }
+
+    private static InetAddress client(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
+    }
+}

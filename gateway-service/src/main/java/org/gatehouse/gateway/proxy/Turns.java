@@ -1,0 +1,253 @@
+package org.gatehouse.gateway.proxy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.request.RequestId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exchanges of one connection, one at a time and in the order of the requests, whoever serves them. A request and its
+ * response may end in either order; the next has its turn when both have.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as the channel going inactive
+final class Turns implements Client {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+    private static final int MANY_WAITING = 16;
+
+    private final Edge edge;
+    private final ChannelHandlerContext context;
+    private final Runnable readOn;
+    private final Deque<Object> waiting = new ArrayDeque<>(4);
+    private @Nullable Exchange current;
+    private @Nullable Recording undecided;
+    private boolean requestEnded;
+    private boolean responseEnded;
+    private boolean keepAlive = true;
+    private boolean closeWhenDone;
+    private boolean closing;
+    private boolean dispatching;
+    private boolean reading;
+
+    Turns(Edge edge, ChannelHandlerContext context, Runnable readOn) {
+        this.edge = edge;
+        this.context = context;
+        this.readOn = readOn;
+    }
+
+    void arrived(Object message) {
+        reading = true;
+        waiting.add(message);
+        dispatch();
+    }
+
+    /** The socket has no more for now: what was received goes on its way, one flush for all of it. */
+    void readComplete() {
+        reading = false;
+        if (current != null) {
+            current.flush();
+        }
+    }
+
+    @Nullable
+    Exchange current() {
+        return current;
+    }
+
+    /** Whether the framework must not close: it knows nothing of what is under way. */
+    boolean busyWithoutFramework() {
+        return undecided != null || (current != null && current.outlivesClose());
+    }
+
+    boolean wantsMore() {
+        return waiting.size() < MANY_WAITING && (current == null || current.wantsMore());
+    }
+
+    /** The connection is gone, or what came on it was refused: nothing more is served. */
+    void abandon(String reason) {
+        closing = true;
+        if (undecided != null) {
+            undecided.over(Outcome.CLIENT_GONE, reason);
+            undecided = null;
+        }
+        if (current != null) {
+            current.abandoned(reason);
+            current = null;
+        }
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+
+    private void dispatch() {
+        if (dispatching) {
+            return;
+        }
+        dispatching = true;
+        for (var next = waiting.peek(); next != null && hasItsTurn(next); next = waiting.peek()) {
+            waiting.remove();
+            handle(next);
+        }
+        dispatching = false;
+    }
+
+    private boolean hasItsTurn(Object message) {
+        return closing || (undecided == null && (current == null) == (message instanceof HttpRequest));
+    }
+
+    private void handle(Object message) {
+        if (closing) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest head) {
+            begin(head);
+        } else if (message instanceof HttpContent part && current != null) {
+            requestEnded = part instanceof LastHttpContent;
+            current.receive(part);
+            nextIfOver();
+        }
+    }
+
+    private void begin(HttpRequest head) {
+        requestEnded = false;
+        responseEnded = false;
+        keepAlive = HttpUtil.isKeepAlive(head);
+        var request = RequestOf.head(head, context.channel());
+        apply(decide(request), head, new Recording(edge.log(), request));
+    }
+
+    private Decision decide(EdgeRequest request) {
+        try {
+            return edge.policy().decide(request);
+        } catch (RuntimeException e) {
+            return undecidable(request, e);
+        }
+    }
+
+    private static Decision undecidable(EdgeRequest request, @Nullable Throwable cause) {
+        LOG.error("No decision on {}", request, cause);
+        return new Decision.Refuse("none", "", ErrorResponse.INTERNAL);
+    }
+
+    private void apply(Decision decision, HttpRequest head, Recording recording) {
+        switch (decision) {
+            case Decision.Forward forward -> forward(forward, head, recording);
+            case Decision.Refuse(var route, var caller, var error) -> {
+                recording.decided(route, caller);
+                refuse(error, head, recording);
+            }
+            case Decision.Local(var route) -> {
+                recording.decided(route, "");
+                head.headers().set(RequestId.HEADER, recording.request().requestId());
+                current = new LocalExchange(this, recording);
+                context.fireChannelRead(head);
+            }
+            case Decision.Pending(var stage) -> {
+                undecided = recording;
+                var _ = stage.whenComplete(
+                        (later, failure) -> context.executor().execute(() -> decided(later, failure, head, recording)));
+            }
+        }
+    }
+
+    private void decided(@Nullable Decision later, @Nullable Throwable failure, HttpRequest head, Recording recording) {
+        if (undecided != null && undecided.equals(recording)) { // else the client has left meanwhile
+            undecided = null;
+            apply(later != null ? later : undecidable(recording.request(), failure), head, recording);
+            goOn();
+        }
+    }
+
+    /** Serves what has waited. Outside a read nothing else would tell anybody that this was all there is. */
+    private void goOn() {
+        dispatch();
+        if (!reading && !dispatching) {
+            readComplete();
+            context.fireChannelReadComplete();
+        }
+        readOn.run();
+    }
+
+    private void forward(Decision.Forward forward, HttpRequest head, Recording recording) {
+        recording.decided(forward.route(), forward.caller());
+        var exchange = new ProxiedExchange(this, recording, head.protocolVersion());
+        current = exchange;
+        if (HttpUtil.is100ContinueExpected(head)) {
+            var goOn = new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+            context.writeAndFlush(goOn, context.voidPromise());
+        }
+        exchange.start(edge, forward, context.pipeline().get(SslHandler.class) != null);
+    }
+
+    private void refuse(PublicError error, HttpRequest head, Recording recording) {
+        if (HttpUtil.is100ContinueExpected(
+                head)) { // its body may come or not: nobody can tell where the next head begins
+            keepAlive = false;
+            requestEnded = true;
+        }
+        var exchange = new RefusedExchange(this, recording);
+        current = exchange;
+        exchange.answer(error);
+    }
+
+    private void nextIfOver() {
+        if (current == null || !requestEnded || !responseEnded) {
+            return;
+        }
+        if (keepsAlive()) {
+            current = null;
+            goOn();
+        } else {
+            closeNow();
+        }
+    }
+
+    @Override
+    public ChannelHandlerContext context() {
+        return context;
+    }
+
+    @Override
+    public boolean keepsAlive() {
+        return keepAlive && !closeWhenDone;
+    }
+
+    @Override
+    public void closeWhenDone() {
+        closeWhenDone = true;
+    }
+
+    @Override
+    public void closeNow() {
+        closing = true;
+        current = null;
+        dispatch();
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) sent -> context.close());
+    }
+
+    @Override
+    public void responseEnded() {
+        responseEnded = true;
+        nextIfOver();
+    }
+
+    @Override
+    public void readOn() {
+        readOn.run();
+    }
+}

@@ -1,0 +1,54 @@
+package org.gatehouse.gateway.proxy;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.gatehouse.kit.problem.ErrorKind;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.upstream.CallLimits;
+import org.gatehouse.kit.upstream.TargetGroup;
+
+/** Decides by the first segment of a path what a test wants to see. */
+@Singleton
+@Primary
+@Requires(property = "spec", value = "edge")
+final class ScriptedPolicy implements EdgePolicy {
+
+    static final CallLimits LIMITS =
+            new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    volatile TargetGroup group = TargetGroup.fixed();
+    volatile CallLimits limits = LIMITS;
+    final CompletableFuture<Boolean> decided = new CompletableFuture<>();
+
+    void forwardTo(URI... targets) {
+        group = TargetGroup.fixed(targets);
+    }
+
+    @Override
+    public Decision decide(EdgeRequest request) {
+        var path = request.path();
+        if (path.startsWith("/local")) {
+            return new Decision.Local("local");
+        }
+        if (path.startsWith("/refused")) {
+            return new Decision.Refuse("refused", "", PublicError.of(ErrorKind.FORBIDDEN, "No."));
+        }
+        if (path.startsWith("/pending")) {
+            return new Decision.Pending(decided.thenApplyAsync(done -> forward(request)));
+        }
+        if (path.startsWith("/failing")) {
+            throw new IllegalStateException("a bug in the policy");
+        }
+        return forward(request);
+    }
+
+    private Decision forward(EdgeRequest request) {
+        return new Decision.Forward(
+                "proxied", "tester", group, request.target(), Map.of("authorization", "Bearer ours"), limits);
+    }
+}

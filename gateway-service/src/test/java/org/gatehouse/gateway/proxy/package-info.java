@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,30 +19,40 @@ final class VerifiedTokens {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration REFUSED = Duration.ofSeconds(10);
-    private static final int MAX_ENTRIES = 50_000;
+    private static final int MAX_ACCEPTED = 50_000;
+    private static final int MAX_REFUSED = 10_000;
 
     private final InstantSource clock;
-    private final Cache<Fingerprint, Entry> entries;
+    private final Cache<Fingerprint, Entry> accepted;
+    private final Cache<Fingerprint, Entry> refused;
 
+    /** Two caches, so that a flood of bad tokens pushes no good one out. */
     VerifiedTokens(InstantSource clock) {
         this.clock = clock;
-        this.entries = Caffeine.newBuilder()
-                .maximumSize(MAX_ENTRIES)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .expireAfter(Expiry.creating((Fingerprint token, Entry entry) -> life(entry.verdict())))
-                .build();
+        this.accepted = cache(MAX_ACCEPTED);
+        this.refused = cache(MAX_REFUSED);
     }
 
     /** A verdict that still holds; it falls with the key it was reached by. */
     Optional<Verdict> find(Fingerprint token, VerificationKeys keys) {
-        return Optional.ofNullable(entries.getIfPresent(token))
+        return Optional.ofNullable(accepted.getIfPresent(token))
+                .or(() -> Optional.ofNullable(refused.getIfPresent(token)))
                 .filter(entry ->
                         keys.find(entry.keyId()).filter(entry.key()::equals).isPresent())
                 .map(Entry::verdict);
     }
 
     void remember(Fingerprint token, String keyId, RSAPublicKey key, Verdict verdict) {
+        var entries = verdict instanceof Verdict.Accepted ? accepted : refused;
         entries.put(token, new Entry(keyId, key, verdict));
+    }
+
+    private Cache<Fingerprint, Entry> cache(int maxEntries) {
+        return Caffeine.newBuilder()
+                .maximumSize(maxEntries)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .expireAfter(Expiry.creating((Fingerprint token, Entry entry) -> life(entry.verdict())))
+                .build();
     }
 
     private Duration life(Verdict verdict) {

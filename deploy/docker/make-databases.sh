@@ -12,4 +12,5 @@ SQL
 
 make gatehouse_auth GATEHOUSE_AUTH_DB_PASSWORD
 make gatehouse_vault GATEHOUSE_VAULT_DB_PASSWORD
+make gatehouse_catalog GATEHOUSE_CATALOG_DB_PASSWORD
 make keycloak KEYCLOAK_DB_PASSWORD

@@ -53,7 +53,7 @@ final class Attempt implements Answer {
     }
 
     void start(EventLoop loop) {
-        generation = candidate.upstream().start(request, candidate.model().upstreamModel(), loop, this);
+        generation = candidate.upstream().start(request, candidate.model(), loop, this);
     }
 
     /** Whether an event of the answer has come. */

@@ -9,12 +9,81 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.kit.token.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/chat/completions} and its twin. */
+@ApiResponse(
+        responseCode = "400",
+        description = "The request is wrong; param names the field",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "401",
+        description = "No valid credential",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "403",
+        description = "The permission to execute is missing",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "404",
+        description = "No such model for this caller",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "413",
+        description = "The body is longer than 4 MiB",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "429",
+        description = "The upstream is rate limited; Retry-After says for how long",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "502",
+        description = "The upstream failed",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "503",
+        description = "The upstream is overloaded or not set up",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "504",
+        description = "The upstream took too long",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
 @Controller
 @Secured("execute")
 final class ChatCompletionController {
@@ -25,10 +94,33 @@ final class ChatCompletionController {
         this.relay = relay;
     }
 
+    @Operation(
+            summary = "Complete a chat",
+            description =
+                    "Answers as one JSON object or, with stream, as server-sent events that end with [DONE]. A stream"
+                            + " that fails on the way ends with an event that holds an error object, and without [DONE].")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatDocument.Request.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Completion.class)),
+                @Content(
+                        mediaType = "text/event-stream",
+                        schema = @Schema(type = "string", description = "chat.completion.chunk objects, one per event"))
+            })
+    @Tag(name = "Chat")
     // Clients that stream accept text/event-stream only, but errors and unary answers are JSON.
     @Post(uris = {"/v1/chat/completions", "/api/v1/chat/completions"})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.ALL)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, MediaType.ALL})
     CompletionStage<MutableHttpResponse<?>> complete(
             HttpRequest<?> request, Caller.User caller, @Body byte @Nullable [] body) {
         return relay.answer(Endpoint.CHAT, request, caller, body);

@@ -5,17 +5,17 @@ import io.micronaut.core.type.MutableHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.ResponseBodyWriter;
+import jakarta.inject.Singleton;
 import java.io.OutputStream;
 
 /** Hands an {@link EventStream} to the server as it is: no publisher, no encoder in between. */
+@Singleton
+@Produces(MediaType.TEXT_EVENT_STREAM)
 final class EventStreamWriter implements ResponseBodyWriter<EventStream> {
-
-    static final EventStreamWriter INSTANCE = new EventStreamWriter();
-
-    private EventStreamWriter() {}
 
     @Override
     public CloseableByteBody writePiece(

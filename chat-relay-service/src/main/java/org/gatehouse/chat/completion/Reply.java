@@ -46,12 +46,10 @@ final class Reply {
     void frames(ByteBuf frames) {
         events.write(frames);
         if (!begun()) {
-            MutableHttpResponse<EventStream> streamed = HttpResponse.ok(events)
+            respond(HttpResponse.ok(events)
                     .header("content-type", "text/event-stream")
                     .header("cache-control", "no-cache")
-                    .header("x-accel-buffering", "no");
-            streamed.bodyWriter(EventStreamWriter.INSTANCE);
-            respond(streamed);
+                    .header("x-accel-buffering", "no"));
         }
     }
 

@@ -5,14 +5,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Hands the document that the build wrote to the edge, which joins it with those of the other services. */
 @Controller("/internal/openapi.yml")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured("isAnonymous()")
 @Hidden
 final class OpenApiController {
 

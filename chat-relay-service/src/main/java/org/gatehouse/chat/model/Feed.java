@@ -90,7 +90,7 @@ final class Feed {
                 throw new IOException("the list is longer than " + MAX_BYTES + " bytes");
             }
             FeedDocument document = json.readValue(body, FeedDocument.class);
-            if (document == null) {
+            if (document == null || document.models().isEmpty()) {
                 throw new IOException("the list is empty");
             }
             int models = catalogue.replace(

@@ -129,7 +129,7 @@ public final class RequestReader {
         switch (field) {
             case MODEL -> model(parser);
             case MODELS -> models(parser, nameStart);
-            case STREAM -> stream = flag(parser, "stream");
+            case STREAM -> stream = flag(parser, "stream") && endpoint != Endpoint.EMBEDDINGS;
             case STREAM_OPTIONS -> streamOptions(parser);
             case MAX_TOKENS, MAX_COMPLETION_TOKENS -> maxTokens(parser, field.wire);
             case N -> choices = positive(parser, "n", MAX_CHOICES);

@@ -1,6 +1,7 @@
 package org.gatehouse.chat.upstream;
 
 import io.netty.channel.EventLoop;
+import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 
@@ -17,7 +18,7 @@ public interface Upstream {
     /**
      * Asks for one answer; called on {@code loop}, where every call on {@code answer} comes, none before this returns.
      *
-     * @param upstreamModel the model under this upstream's own name
+     * @param model the model that answers, which a fallback makes another than the one in the request
      */
-    Generation start(ModelRequest request, String upstreamModel, EventLoop loop, Answer answer);
+    Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer);
 }

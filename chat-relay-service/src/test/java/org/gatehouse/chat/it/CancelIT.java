@@ -2,13 +2,13 @@ package org.gatehouse.chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.testing.net.RawConnection;
+import org.gatehouse.testing.upstream.UpstreamStats;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,13 +75,13 @@ class CancelIT {
             }
             connection.close();
         }
-        JsonNode stats = relay.upstream().stats();
-        for (int i = 0; i < 200 && stats.path("open").asInt() > 0; i++) {
+        UpstreamStats stats = relay.upstream().stats();
+        for (int i = 0; i < 200 && stats.open() > 0; i++) {
             LockSupport.parkNanos(10_000_000);
             stats = relay.upstream().stats();
         }
 
-        assertThat(stats.path("open").asInt()).isZero();
+        assertThat(stats.open()).isZero();
     }
 
     private static void assertStoppedAfter(RawConnection connection) {
@@ -92,17 +92,17 @@ class CancelIT {
     }
 
     private static void awaitOpen() {
-        for (int i = 0; i < 500 && relay.upstream().stats().path("open").asInt() == 0; i++) {
+        for (int i = 0; i < 500 && relay.upstream().stats().open() == 0; i++) {
             LockSupport.parkNanos(10_000_000);
         }
     }
 
     private static long stoppedAt() {
         for (int i = 0; i < 500; i++) {
-            JsonNode stats = relay.upstream().stats();
-            if (stats.path("left").asInt() > 0) {
-                assertThat(stats.path("open").asInt()).isZero();
-                return stats.path("left_at_micros").path(0).asLong();
+            UpstreamStats stats = relay.upstream().stats();
+            if (stats.left() > 0) {
+                assertThat(stats.open()).isZero();
+                return stats.leftAtMicros().getFirst();
             }
             LockSupport.parkNanos(10_000_000);
         }

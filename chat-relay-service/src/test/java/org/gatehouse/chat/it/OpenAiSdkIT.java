@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
@@ -107,7 +108,10 @@ class OpenAiSdkIT {
     }
 
     private static ChatCompletionCreateParams.Builder params(String model, String script) {
-        return ChatCompletionCreateParams.builder().model(model).user(script).addUserMessage("Say something");
+        return ChatCompletionCreateParams.builder()
+                .model(model)
+                .putAdditionalBodyProperty("user", JsonValue.from(script))
+                .addUserMessage("Say something");
     }
 
     private static OpenAIClient client() {

@@ -44,19 +44,21 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.client.secret", "a-secret-of-thirty-two-characters",
                 "gatehouse.catalog.urls", catalogue.url(),
                 "gatehouse.catalog.refresh-first", "1h",
-                "gatehouse.relay.keep-alive", "500ms",
+                "gatehouse.relay.keep-alive", "1500ms",
                 "gatehouse.echo.token-delay", "5ms"));
         properties.putAll(Map.of(
                 "gatehouse.upstreams.mock.base-url", upstream.baseUrl().toString(),
                 "gatehouse.upstreams.mock.api-key", "sk-upstream-secret",
                 "gatehouse.upstreams.hasty.base-url", upstream.baseUrl().toString(),
-                "gatehouse.upstreams.hasty.first-token-timeout", "300ms",
-                "gatehouse.upstreams.hasty.between-tokens-timeout", "300ms",
-                "gatehouse.upstreams.hasty.total-timeout", "1500ms",
+                "gatehouse.upstreams.hasty.first-token-timeout", "1s",
+                "gatehouse.upstreams.hasty.between-tokens-timeout", "1s",
+                "gatehouse.upstreams.hasty.total-timeout", "3s",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
         properties.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         FeedRuns.once(server.getApplicationContext());
+        // The first call pays for loading both processes; time limits are not tested on that.
+        chat(body("mock/large", true, ""));
     }
 
     static RelayRig start() {

@@ -42,6 +42,7 @@ final class Driver implements AutoCloseable {
     }
 
     private void begin(Load load, List<Channel> connections, Run run) {
+        run.start();
         switch (load) {
             case Load.Closed _ ->
                 connections.forEach(connection -> exchange(connection).send(System.nanoTime()));

@@ -9,7 +9,6 @@ final class Run {
     private static final Duration AT_MOST_AFTER = Duration.ofSeconds(15);
 
     private final Duration length;
-    private final long endNanos;
     private final Samples latency = new Samples();
     private final Samples firstToken = new Samples();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -17,10 +16,14 @@ final class Run {
     private int tokens;
     private int failures;
     private int open;
+    private long endNanos;
 
     Run(Duration length) {
         this.length = length;
-        this.endNanos = System.nanoTime() + length.toNanos();
+    }
+
+    void start() {
+        endNanos = System.nanoTime() + length.toNanos();
     }
 
     boolean over() {

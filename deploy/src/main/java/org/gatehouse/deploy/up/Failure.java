@@ -55,7 +55,8 @@ sealed interface Failure {
         @Override
         public String message() {
             return "no PostgreSQL for this machine (" + resource + "); it runs on Linux x86-64 and ARM64 and on"
-                    + " macOS ARM64. Set GATEHOUSE_AUTH_DB_URL and GATEHOUSE_VAULT_DB_URL to use a server of your own";
+                    + " macOS ARM64. Set GATEHOUSE_AUTH_DB_URL, GATEHOUSE_VAULT_DB_URL and GATEHOUSE_CATALOG_DB_URL"
+                    + " to use a server of your own";
         }
     }
 

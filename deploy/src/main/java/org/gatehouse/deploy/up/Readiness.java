@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Waits until every service says on its management port that it is ready, and tells of each. */
 final class Readiness {
     private static final Duration PACE = Duration.ofMillis(25);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Plan plan;
     private final PrintStream screen;

@@ -35,7 +35,7 @@ enum Service {
     }
 
     static List<Service> withDatabase() {
-        return List.of(AUTH, VAULT);
+        return List.of(AUTH, VAULT, CATALOG);
     }
 
     /** The name of one of its settings, for example {@code GATEHOUSE_AUTH_PORT}. */

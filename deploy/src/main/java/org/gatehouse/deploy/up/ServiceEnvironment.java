@@ -88,6 +88,8 @@ final class ServiceEnvironment {
         names.add(service.setting("CLIENT_SECRET"));
         if (Service.withDatabase().contains(service)) {
             names.add(service.setting("DB_PASSWORD"));
+        }
+        if (service == Service.AUTH || service == Service.VAULT) {
             names.add(service.setting("MASTER_KEYS"));
         }
         if (service == Service.AUTH) {

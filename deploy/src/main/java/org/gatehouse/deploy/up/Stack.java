@@ -22,7 +22,7 @@ final class Stack {
     private @Nullable Postgres postgres;
     private @Nullable Watchdog watchdog;
     private int databasePort;
-    private boolean stopping;
+    private volatile boolean stopping;
 
     Stack(Home home, Settings settings, Secrets secrets, PrintStream screen) {
         this.home = home;
@@ -150,7 +150,8 @@ final class Stack {
         }
     }
 
-    synchronized boolean stopping() {
+    /** Without the lock: those who ask must not wait for the stop to end. */
+    boolean stopping() {
         return stopping;
     }
 
@@ -172,6 +173,8 @@ final class Stack {
             home.release();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

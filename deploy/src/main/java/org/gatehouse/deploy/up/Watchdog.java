@@ -14,12 +14,10 @@ import java.util.List;
 final class Watchdog {
     static final String NAME = "gatehouse-watchdog";
 
-    private final Process process;
     private final Writer pipe;
 
-    private Watchdog(Process process) {
-        this.process = process;
-        this.pipe = process.outputWriter(StandardCharsets.US_ASCII);
+    private Watchdog(Process shell) {
+        this.pipe = shell.outputWriter(StandardCharsets.US_ASCII);
     }
 
     static Watchdog start(Home home, List<String> stopDatabase) throws IOException {
@@ -44,9 +42,8 @@ final class Watchdog {
     }
 
     /** All has been stopped in order: nothing is left to do for it. */
-    void dismiss() throws IOException {
+    void dismiss() throws IOException, InterruptedException {
         pipe.write("done\n");
         pipe.close();
-        process.onExit().join();
     }
 }

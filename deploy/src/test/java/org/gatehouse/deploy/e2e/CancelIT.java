@@ -78,8 +78,8 @@ final class CancelIT {
             var left = leave.at();
             Eventually.within(Duration.ofSeconds(10), "the upstream saw the client leave", () -> open() == 0);
             var stats = suite.upstream().stats();
-            assertThat(stats.path("left").asInt()).isEqualTo(1);
-            var seen = Instant.EPOCH.plus(stats.path("left_at_micros").path(0).asLong(), ChronoUnit.MICROS);
+            assertThat(stats.left()).isEqualTo(1);
+            var seen = Instant.EPOCH.plus(stats.leftAtMicros().getFirst(), ChronoUnit.MICROS);
             return Duration.between(left, seen);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -87,7 +87,7 @@ final class CancelIT {
     }
 
     private int open() {
-        return suite.upstream().stats().path("open").asInt();
+        return suite.upstream().stats().open();
     }
 
     private interface Leave {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /** One run of {@code ./gatehouse up} without the build before it, as a process of its own. */
 final class Launcher implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration STOP = Duration.ofMinutes(2);
     private static final String END = "\0end of output";
 
     private final Process process;
@@ -67,12 +68,13 @@ final class Launcher implements AutoCloseable {
         }
     }
 
+    /** By its handle, since destroying a {@link Process} closes its output too. */
     void requestStop() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** The running processes of one service, by its main class. */
@@ -90,7 +92,14 @@ final class Launcher implements AutoCloseable {
     @Override
     public void close() {
         requestStop();
-        exitCode();
+        try {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+                throw new AssertionError("did not stop within " + STOP + ":\n" + String.join("\n", seen));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String awaitLine(String start) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 final class EnvExampleTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(GATEHOUSE_[A-Z0-9_]+)");
+    private static final Pattern DEFAULT = Pattern.compile("\\$\\{(GATEHOUSE_[A-Z0-9_]+):`?([^-`}][^`}]*)`?}");
     private static final Pattern LISTED = Pattern.compile("^#?((?:GATEHOUSE|KEYCLOAK)_[A-Z0-9_]+)=", Pattern.MULTILINE);
     /** What the script, the launcher and compose read themselves. */
     private static final List<String> OUTSIDE_THE_SERVICES = List.of(
@@ -40,6 +41,17 @@ final class EnvExampleTest {
         read.remove("GATEHOUSE_SERVICE_NAME");
 
         assertThat(names(LISTED, ROOT.resolve("deploy/.env.example"))).isEqualTo(read);
+    }
+
+    @Test
+    void showsTheDefaultsThatTheServicesHave() throws IOException {
+        var example = Files.readString(ROOT.resolve("deploy/.env.example"));
+        for (var file : configurations()) {
+            for (var placeholder :
+                    DEFAULT.matcher(Files.readString(file)).results().toList()) {
+                assertThat(example).contains("#" + placeholder.group(1) + "=" + placeholder.group(2) + "\n");
+            }
+        }
     }
 
     private static List<Path> configurations() {

@@ -4,5 +4,9 @@ package org.gatehouse.vault.audit;
 public enum Action {
     STORED,
     REPLACED,
-    DELETED
+    DELETED,
+    RELEASED,
+    SIGNED,
+    ROTATION_STARTED,
+    KEY_RETIRED
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,4 +40,28 @@ interface AuditRepository extends GenericRepository<AuditEventRow, Long> {
                 :previousHash, :hash)
             """)
     void append(AuditEventRow row);
+
+    @Query("select owner_id from audit_chain order by owner_id limit :limit")
+    List<UUID> listFirstOwners(int limit);
+
+    @Query("select owner_id from audit_chain where owner_id > :last order by owner_id limit :limit")
+    List<UUID> listOwnersAfter(UUID last, int limit);
+
+    @Query("""
+            select *
+            from audit_event
+            where owner_id = :ownerId and sequence > :sequence
+            order by sequence
+            limit :limit
+            """)
+    List<AuditEventRow> listAfter(UUID ownerId, long sequence, int limit);
+
+    @Query("""
+            select *
+            from audit_event
+            where owner_id = :ownerId and sequence < :before
+            order by sequence desc
+            limit :limit
+            """)
+    List<AuditEventRow> listBefore(UUID ownerId, long before, int limit);
 }

@@ -4,6 +4,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.gatehouse.vault.audit.Audited.Done;
 import org.gatehouse.vault.audit.Audited.Nothing;
@@ -15,6 +16,9 @@ import org.gatehouse.vault.envelope.OwnerId;
  */
 @Singleton
 public final class AuditTrail {
+
+    /** The chain of what concerns no owner: rotations, retired keys. */
+    public static final OwnerId SYSTEM = new OwnerId(new UUID(0, 0));
 
     private final AuditRepository repository;
     private final TransactionOperations<?> transactions;

@@ -6,7 +6,7 @@ import java.util.Optional;
  * A service that wraps data keys under keys of its own, each wrap bound to its {@link Binding}. An empty answer means
  * that the wrapped key does not open here, under this binding. Every call may throw {@link KeyServiceUnavailable}.
  */
-public interface KeyProvider {
+public interface KeyProvider extends AutoCloseable {
 
     String name();
 
@@ -21,4 +21,8 @@ public interface KeyProvider {
 
     /** Wraps anew under {@link #current}; a provider that can, does it without showing the data key. */
     Optional<WrappedKey> rewrap(WrappedKey wrapped, Binding binding);
+
+    /** Lets go of connections and of what is kept in memory. */
+    @Override
+    default void close() {}
 }

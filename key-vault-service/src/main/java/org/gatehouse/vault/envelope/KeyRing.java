@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All key providers this installation can read with, and the one it writes with. */
-public final class KeyRing {
+public final class KeyRing implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
@@ -41,6 +41,11 @@ public final class KeyRing {
                 .flatMap(provider -> provider.equals(writer)
                         ? writer.rewrap(wrapped, binding)
                         : handOver(provider, wrapped, binding));
+    }
+
+    @Override
+    public void close() {
+        readable.values().forEach(KeyProvider::close);
     }
 
     private Optional<WrappedKey> handOver(KeyProvider from, WrappedKey wrapped, Binding binding) {

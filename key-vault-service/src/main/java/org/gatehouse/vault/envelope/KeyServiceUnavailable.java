@@ -1,6 +1,7 @@
 package org.gatehouse.vault.envelope;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** A key service could not be asked, or refuses to work. The message is for the operator's log and goes no further. */
 public final class KeyServiceUnavailable extends RuntimeException {
@@ -10,14 +11,17 @@ public final class KeyServiceUnavailable extends RuntimeException {
 
     private final boolean passing;
 
-    private KeyServiceUnavailable(String operatorMessage, boolean passing, Throwable cause) {
+    private KeyServiceUnavailable(String operatorMessage, boolean passing, @Nullable Throwable cause) {
         super(operatorMessage, cause);
         this.passing = passing;
     }
 
     public KeyServiceUnavailable(String operatorMessage) {
-        super(operatorMessage);
-        this.passing = false;
+        this(operatorMessage, false, null);
+    }
+
+    public static KeyServiceUnavailable passing(String operatorMessage) {
+        return new KeyServiceUnavailable(operatorMessage, true, null);
     }
 
     /** Load, a time-out, a lost connection: the same call may succeed a little later. */

@@ -35,6 +35,9 @@ interface SecretRepository extends GenericRepository<SecretRow, UUID> {
             """)
     void replace(SecretRow row);
 
+    @Query("select count(*) from secret where owner_id = :ownerId and kind = :kind and name <> :name")
+    long countOthers(UUID ownerId, String kind, String name);
+
     @Query("delete from secret where id = :id and owner_id = :ownerId")
     int delete(UUID id, UUID ownerId);
 

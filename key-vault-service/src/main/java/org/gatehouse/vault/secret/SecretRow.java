@@ -4,8 +4,11 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.KeyName;
+import org.gatehouse.vault.envelope.OwnerId;
 import org.gatehouse.vault.envelope.SealedSecret;
+import org.gatehouse.vault.envelope.SecretId;
 import org.gatehouse.vault.envelope.WrappedKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,10 @@ record SecretRow(
 
     Revision revision() {
         return new Revision(id, version);
+    }
+
+    Binding binding(Slot slot) {
+        return new Binding(new OwnerId(ownerId), slot.path(), new SecretId(id), version, origin);
     }
 
     SealedSecret sealed() {

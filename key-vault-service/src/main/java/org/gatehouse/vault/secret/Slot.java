@@ -5,6 +5,8 @@ record Slot(Kind kind, String name) {
 
     static final Slot PRIVATE_KEY = new Slot(Kind.PRIVATE_KEY, "");
 
+    static final Slot NODE = new Slot(Kind.NODE, "");
+
     /** As it is bound into the envelope and shown in the audit trail. */
     String path() {
         return name.isEmpty() ? kind.wire() : kind.wire() + "/" + name;

@@ -1,10 +1,13 @@
 package org.gatehouse.kit.config;
 
+import static io.micronaut.context.env.PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE;
+import static io.micronaut.context.env.PropertySource.PropertyConvention.JAVA_PROPERTIES;
+
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.ApplicationContextConfigurer;
 import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.AbstractPropertySourceLoader;
 import io.micronaut.context.env.EnvironmentPropertySource;
-import io.micronaut.context.env.PropertySource;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -20,27 +23,27 @@ public final class KitSettings implements ApplicationContextConfigurer {
 
     private static final String DEFAULTS = "gatehouse-defaults.properties";
 
-    /** Below every other source. */
-    private static final int LOWEST = -1000;
-
-    /** Beside the environment variables, which they extend. */
+    private static final int BELOW_EVERYTHING = -1000;
+    private static final int ABOVE_APPLICATION_YML = AbstractPropertySourceLoader.DEFAULT_POSITION + 50;
     private static final int BESIDE_ENVIRONMENT = EnvironmentPropertySource.POSITION + 1;
 
     @Override
     public void configure(ApplicationContextBuilder builder) {
+        var environment = System.getenv();
         builder.banner(false)
                 .eagerInitConfiguration(true)
                 .propertySources(
+                        new OrderedSource("gatehouse-defaults", defaults(), BELOW_EVERYTHING, JAVA_PROPERTIES),
                         new OrderedSource(
-                                "gatehouse-defaults",
-                                defaults(),
-                                LOWEST,
-                                PropertySource.PropertyConvention.JAVA_PROPERTIES),
+                                "gatehouse-config",
+                                ExtraConfig.read(environment),
+                                ABOVE_APPLICATION_YML,
+                                JAVA_PROPERTIES),
                         new OrderedSource(
                                 "gatehouse-files",
-                                SettingFiles.read(System.getenv()),
+                                SettingFiles.read(environment),
                                 BESIDE_ENVIRONMENT,
-                                PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE));
+                                ENVIRONMENT_VARIABLE));
     }
 
     private static Map<String, Object> defaults() {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import org.gatehouse.kit.request.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What nothing else handles is a bug or a broken dependency: told whole to the log under the request's id, not outward. */
 @Singleton
@@ -24,10 +25,17 @@ final class UnexpectedErrorHandler implements ExceptionHandler<Throwable, HttpRe
     @SuppressWarnings("rawtypes") // the framework's signature
     public HttpResponse<?> handle(HttpRequest request, Throwable failure) {
         HttpRequest<?> typed = request;
-        LOG.atError()
-                .addKeyValue(RequestId.MDC_KEY, RequestId.of(typed))
-                .setCause(failure)
-                .log("Unexpected error in {} {}", typed.getMethod(), typed.getPath());
+        if (MDC.get(RequestId.MDC_KEY) == null) {
+            try (var _ = MDC.putCloseable(RequestId.MDC_KEY, RequestId.of(typed))) {
+                tell(typed, failure);
+            }
+        } else {
+            tell(typed, failure);
+        }
         return responses.of(typed, PublicError.of(ErrorKind.INTERNAL, FrameworkErrors.COULD_NOT_COMPLETE));
+    }
+
+    private static void tell(HttpRequest<?> request, Throwable failure) {
+        LOG.error("Unexpected error in {} {}", request.getMethod(), request.getPath(), failure);
     }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.kit.token;
 
+import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
@@ -17,7 +18,10 @@ final class CallerAuthentication {
     private CallerAuthentication() {}
 
     static Optional<Authentication> on(HttpRequest<?> request, Caller caller) {
-        var internal = request.getPath().startsWith("/internal/");
+        var internal = isInternal(request.getPath())
+                || BasicHttpAttributes.getUriTemplate(request)
+                        .filter(CallerAuthentication::isInternal)
+                        .isPresent();
         return switch (caller) {
             case Caller.User user
             when !internal -> Optional.of(authentication(user.accountId().toString(), permissions(user), user));
@@ -25,6 +29,10 @@ final class CallerAuthentication {
             when internal -> Optional.of(authentication(service.clientId(), List.of(SERVICE_ROLE), service));
             default -> Optional.empty();
         };
+    }
+
+    private static boolean isInternal(String path) {
+        return path.startsWith("/internal/");
     }
 
     static Optional<Caller> callerOf(HttpRequest<?> request) {

@@ -2,8 +2,6 @@ package org.gatehouse.kit.token;
 
 import static java.util.Map.entry;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The claims of a token, every known one of its right type: an instance that exists needs no further type checks. */
-record Claims(Map<String, Object> json) {
+record Claims(Map<String, @Nullable Object> json) {
 
     private static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
     private static final Pattern CANONICAL_UUID =
@@ -43,14 +42,10 @@ record Claims(Map<String, Object> json) {
             entry("budget_id", Claims::isUuid));
 
     static Optional<Claims> parse(String payload) {
-        try {
-            var json = JSONObjectUtils.parse(payload);
-            var sound = json.keySet().containsAll(REQUIRED)
-                    && json.entrySet().stream().allMatch(Claims::hasItsShape);
-            return sound ? Optional.of(new Claims(json)) : Optional.empty();
-        } catch (ParseException e) {
-            return Optional.empty();
-        }
+        return StrictObject.parse(payload)
+                .filter(json -> json.keySet().containsAll(REQUIRED))
+                .filter(json -> json.entrySet().stream().allMatch(Claims::hasItsShape))
+                .map(Claims::new);
     }
 
     Optional<String> text(String name) {
@@ -106,9 +101,10 @@ record Claims(Map<String, Object> json) {
         return Objects.requireNonNull(json.get(name), name);
     }
 
-    private static boolean hasItsShape(Map.Entry<String, Object> claim) {
+    private static boolean hasItsShape(Map.Entry<String, @Nullable Object> claim) {
         var shape = SHAPES.get(claim.getKey());
-        return shape == null || shape.test(claim.getValue());
+        var value = claim.getValue();
+        return shape == null || (value != null && shape.test(value));
     }
 
     static boolean isUuid(Object value) {

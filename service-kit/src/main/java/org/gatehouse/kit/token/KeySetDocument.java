@@ -11,8 +11,10 @@ import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a published key set; a set that is ambiguous, leaks a private key or holds nothing usable is refused whole. */
 final class KeySetDocument {
@@ -28,10 +30,22 @@ final class KeySetDocument {
         if (document.length > MAX_BYTES) {
             return Optional.empty();
         }
+        return StrictObject.parse(new String(document, StandardCharsets.UTF_8))
+                .filter(KeySetDocument::listsObjects)
+                .flatMap(KeySetDocument::keySet)
+                .filter(KeySetDocument::isUnambiguous)
+                .flatMap(KeySetDocument::usable);
+    }
+
+    private static boolean listsObjects(Map<String, @Nullable Object> json) {
+        return json.get("keys") instanceof List<?> keys && keys.stream().allMatch(Map.class::isInstance);
+    }
+
+    @SuppressWarnings("NullAway") // the library takes any JSON
+    private static Optional<JWKSet> keySet(Map<String, @Nullable Object> json) {
         try {
-            var set = JWKSet.parse(new String(document, StandardCharsets.UTF_8));
-            return isUnambiguous(set) ? usable(set) : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Optional.of(JWKSet.parse(json));
+        } catch (ParseException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -42,12 +56,16 @@ final class KeySetDocument {
                 .allMatch(key -> !key.isPrivate() && (key.getKeyID() == null || ids.add(key.getKeyID())));
     }
 
-    private static Optional<VerificationKeys> usable(JWKSet set) throws JOSEException {
+    private static Optional<VerificationKeys> usable(JWKSet set) {
         Map<String, RSAPublicKey> keys = new HashMap<>();
-        for (var key : set.getKeys()) {
-            if (key instanceof RSAKey rsa && isForOurTokens(rsa)) {
-                keys.put(rsa.getKeyID(), rsa.toRSAPublicKey());
+        try {
+            for (var key : set.getKeys()) {
+                if (key instanceof RSAKey rsa && isForOurTokens(rsa)) {
+                    keys.put(rsa.getKeyID(), rsa.toRSAPublicKey());
+                }
             }
+        } catch (JOSEException e) {
+            return Optional.empty();
         }
         return keys.isEmpty() ? Optional.empty() : Optional.of(new VerificationKeys(keys));
     }

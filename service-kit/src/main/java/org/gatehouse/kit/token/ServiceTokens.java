@@ -1,18 +1,17 @@
 package org.gatehouse.kit.token;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +46,25 @@ public final class ServiceTokens {
     private Held fetch(String audience) {
         try {
             var answer = auth.call(tokens.tokenUrls(), request -> post(request, audience));
-            if (answer.statusCode() != 200) {
-                throw new ServiceTokenUnavailableException("auth-service answered " + answer.statusCode(), null);
-            }
-            var json = JSONObjectUtils.parse(new String(answer.body(), StandardCharsets.UTF_8));
-            var life = Duration.ofSeconds(JSONObjectUtils.getLong(json, "expires_in"));
-            var now = clock.instant();
-            var token = JSONObjectUtils.getString(json, "access_token");
-            return new Held(token, now.plus(life.multipliedBy(2).dividedBy(3)), now.plus(life));
-        } catch (IOException | ParseException e) {
+            return StrictObject.parse(new String(answer.body(), StandardCharsets.UTF_8))
+                    .filter(json -> answer.statusCode() == 200)
+                    .flatMap(this::held)
+                    .orElseThrow(() -> new ServiceTokenUnavailableException(
+                            "auth-service answered the request for a token with status " + answer.statusCode(), null));
+        } catch (IOException e) {
             throw new ServiceTokenUnavailableException("auth-service gave no token for " + audience, e);
         }
+    }
+
+    private Optional<Held> held(Map<String, @Nullable Object> json) {
+        if (json.get("access_token") instanceof String token
+                && json.get("expires_in") instanceof Long seconds
+                && seconds > 0) {
+            var now = clock.instant();
+            var life = Duration.ofSeconds(seconds);
+            return Optional.of(new Held(token, now.plus(life.multipliedBy(2).dividedBy(3)), now.plus(life)));
+        }
+        return Optional.empty();
     }
 
     private HttpRequest.Builder post(HttpRequest.Builder request, String audience) {

@@ -1,6 +1,7 @@
 package org.gatehouse.kit.upstream;
 
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -45,7 +46,8 @@ final class Outgoing {
         return waitingBytes < MAX_WAITING_BYTES;
     }
 
-    void write(HttpContent part, @Nullable Connection connection) {
+    void write(HttpContent given, @Nullable Connection connection) {
+        var part = withoutTrailers(given);
         complete |= part instanceof LastHttpContent;
         int bytes = part.content().readableBytes();
         hasBody |= bytes > 0;
@@ -55,6 +57,12 @@ final class Outgoing {
             waiting.add(part);
             waitingBytes += bytes;
         }
+    }
+
+    private static HttpContent withoutTrailers(HttpContent part) {
+        return part instanceof LastHttpContent last && !last.trailingHeaders().isEmpty()
+                ? new DefaultLastHttpContent(last.content())
+                : part;
     }
 
     void startOn(Connection connection, Target target, Call call) {

@@ -78,6 +78,11 @@ class ThingController {
                 PublicError.of(ErrorKind.MODEL_NOT_FOUND, "No model \"x\".").withParam("model"));
     }
 
+    @Post("/raw")
+    byte[] raw(@Body byte[] body) {
+        return body;
+    }
+
     @Get("/mdc")
     Map<String, String> mdc() {
         LOG.info("asked");

@@ -2,6 +2,7 @@ package org.gatehouse.testing.upstream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Stats {
         requests++;
         open++;
         lastHeaders = new TreeMap<>(request.headers());
-        lastBody = new String(request.body(), java.nio.charset.StandardCharsets.UTF_8);
+        lastBody = new String(request.body(), StandardCharsets.UTF_8);
         lastPath = request.path();
     }
 
@@ -56,15 +57,15 @@ final class Stats {
     }
 
     synchronized byte[] json() throws IOException {
-        return JSON.writeValueAsBytes(Map.of(
-                "requests", requests,
-                "open", open,
-                "completed", completed,
-                "connections", connections,
-                "left", leftAtMicros.size(),
-                "left_at_micros", leftAtMicros,
-                "last_path", lastPath,
-                "last_headers", lastHeaders,
-                "last_body", lastBody));
+        return JSON.writeValueAsBytes(new UpstreamStats(
+                requests,
+                open,
+                completed,
+                connections,
+                leftAtMicros.size(),
+                leftAtMicros,
+                lastPath,
+                lastHeaders,
+                lastBody));
     }
 }

@@ -1,6 +1,5 @@
 package org.gatehouse.testing.upstream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,10 +29,10 @@ public final class UpstreamProcess implements AutoCloseable {
     public static UpstreamProcess start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0"));
+        command.addAll(List.of(System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0", "until-stdin-ends"));
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             BufferedReader out = process.inputReader();
             String line = out.readLine();
@@ -52,7 +51,7 @@ public final class UpstreamProcess implements AutoCloseable {
     }
 
     /** What the server has seen: see {@code GET /mock/stats}. */
-    public JsonNode stats() {
+    public UpstreamStats stats() {
         return get("/mock/stats");
     }
 
@@ -60,9 +59,9 @@ public final class UpstreamProcess implements AutoCloseable {
         get("/mock/reset");
     }
 
-    private JsonNode get(String path) {
+    private UpstreamStats get(String path) {
         try (InputStream in = baseUrl.resolve(path).toURL().openStream()) {
-            return JSON.readTree(in);
+            return JSON.readValue(in, UpstreamStats.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

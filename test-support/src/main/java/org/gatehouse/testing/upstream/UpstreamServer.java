@@ -1,6 +1,7 @@
 package org.gatehouse.testing.upstream;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,12 +45,20 @@ public final class UpstreamServer implements AutoCloseable {
         }
     }
 
-    /** Runs one as its own process: {@code main <port>}, where 0 takes a free port; prints one line when it is ready. */
-    public static void main(String[] args) throws InterruptedException {
+    /**
+     * Runs one as its own process: {@code main <port> [until-stdin-ends]}, where 0 takes a free port; prints one line when
+     * it is ready. With the second argument it ends when its standard input does, that is with the process that started it.
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
         UpstreamServer server = start(args.length == 0 ? 0 : Integer.parseInt(args[0]));
         System.out.println(UpstreamProcess.READY + server.baseUrl());
         System.out.flush();
-        Thread.currentThread().join();
+        if (args.length > 1) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            server.close();
+        } else {
+            Thread.currentThread().join();
+        }
     }
 
     /** The address an OpenAI client is given, ending in {@code /v1}. */

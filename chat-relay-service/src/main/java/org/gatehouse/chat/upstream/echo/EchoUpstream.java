@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.echo;
 import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
@@ -48,8 +49,8 @@ public final class EchoUpstream implements Upstream {
     }
 
     @Override
-    public Generation start(ModelRequest request, String upstreamModel, EventLoop loop, Answer answer) {
-        var texts = new EchoTexts(request.model(), clock.instant().getEpochSecond());
+    public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        var texts = new EchoTexts(model.id(), clock.instant().getEpochSecond());
         var speech = new EchoSpeech(texts, request.options(), config, loop, answer);
         counting.execute(() -> speech.prepare(request.body()));
         return speech;

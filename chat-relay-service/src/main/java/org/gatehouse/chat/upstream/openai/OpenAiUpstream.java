@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Patch;
@@ -61,8 +62,8 @@ public final class OpenAiUpstream implements Upstream {
     }
 
     @Override
-    public Generation start(ModelRequest request, String upstreamModel, EventLoop loop, Answer answer) {
-        ByteBuf body = Patch.of(request, upstreamModel);
+    public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        ByteBuf body = Patch.of(request, model.upstreamModel());
         var answering = new OpenAiAnswering(request, loop, answer, new UpstreamErrors(apiKey));
         var call = client.open(
                 targets,

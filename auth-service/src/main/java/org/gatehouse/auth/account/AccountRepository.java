@@ -1,0 +1,126 @@
+package org.gatehouse.auth.account;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.auth.password.PasswordHash;
+import org.gatehouse.auth.sql.Row;
+import org.gatehouse.auth.sql.Sql;
+
+/** Accounts and their password hashes. */
+@Singleton
+final class AccountRepository {
+
+    private static final long ADVISORY_LOCK = 0x6761746e_61646d6eL;
+
+    private final Sql sql;
+
+    AccountRepository(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** False when the address is taken. */
+    boolean add(Account account, PasswordHash hash) {
+        return sql.change(
+                        """
+                        insert into account (id, name, email, password_hash, roles, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing
+                        """,
+                        account.id().value(),
+                        account.name(),
+                        account.email().value(),
+                        hash.text(),
+                        account.roleNames(),
+                        account.createdAt(),
+                        account.createdAt())
+                == 1;
+    }
+
+    Optional<Account> find(AccountId id) {
+        return sql.one(
+                "select id, name, email, roles, status, created_at from account where id = ?",
+                Account::read,
+                id.value());
+    }
+
+    /** Until the transaction ends nobody disables or deletes it, so what is issued meanwhile is older than its revocation. */
+    Optional<Account> hold(AccountId id) {
+        return sql.one(
+                "select id, name, email, roles, status, created_at from account where id = ? for share",
+                Account::read,
+                id.value());
+    }
+
+    Optional<WithPassword> findWithPassword(Email email) {
+        return sql.one("""
+                select id, name, email, roles, status, created_at, password_hash
+                from account where lower(email) = lower(?)
+                """, AccountRepository::withPassword, email.value());
+    }
+
+    /** Changes nothing when the password was changed meanwhile. */
+    void renewHash(AccountId id, PasswordHash old, PasswordHash renewed, Instant now) {
+        sql.change(
+                "update account set password_hash = ?, updated_at = ? where id = ? and password_hash = ?",
+                renewed.text(),
+                now,
+                id.value(),
+                old.text());
+    }
+
+    List<Account> search(String text) {
+        return sql.list("""
+                select id, name, email, roles, status, created_at from account
+                where strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0
+                order by email limit 200
+                """, Account::read, text, text);
+    }
+
+    void replace(Account account, Instant now) {
+        sql.change(
+                "update account set name = ?, roles = ?, status = ?, updated_at = ? where id = ?",
+                account.name(),
+                account.roleNames(),
+                account.active() ? "active" : "disabled",
+                now,
+                account.id().value());
+    }
+
+    void changeHash(AccountId id, PasswordHash hash, Instant now) {
+        sql.change("update account set password_hash = ?, updated_at = ? where id = ?", hash.text(), now, id.value());
+    }
+
+    void delete(AccountId id) {
+        sql.change("delete from account where id = ?", id.value());
+    }
+
+    boolean isLastAdministrator(AccountId id) {
+        lock();
+        var administrators = sql.list(
+                "select id from account where 'admin' = any (roles) and status = 'active' limit 2",
+                row -> row.uuid("id"));
+        return administrators.equals(List.of(id.value()));
+    }
+
+    /** Asks while other replicas that ask wait for this transaction's end. */
+    boolean lacksAdministrator() {
+        lock();
+        return sql.list(
+                        "select id from account where 'admin' = any (roles) and status = 'active' limit 1",
+                        row -> row.uuid("id"))
+                .isEmpty();
+    }
+
+    private void lock() {
+        sql.list("select true as locked from pg_advisory_xact_lock(?)", row -> row.truth("locked"), ADVISORY_LOCK);
+    }
+
+    private static WithPassword withPassword(Row row) {
+        return new WithPassword(Account.read(row), new PasswordHash(row.text("password_hash")));
+    }
+
+    /** An account beside what proves it. */
+    record WithPassword(Account account, PasswordHash hash) {}
+}

@@ -1,0 +1,46 @@
+package org.gatehouse.auth.account;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.gatehouse.auth.password.Passwords;
+import org.gatehouse.auth.password.Passwords.Check;
+import org.gatehouse.auth.secret.Secret;
+
+/** Tells whose e-mail address and password these are, in the same time whether the account exists or not. */
+@Singleton
+public final class CheckPassword {
+
+    private final AccountRepository accounts;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    CheckPassword(AccountRepository accounts, Passwords passwords, InstantSource clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    public Outcome check(String email, Secret password) {
+        var found = Email.parse(email).flatMap(accounts::findWithPassword).orElse(null);
+        return switch (passwords.check(password, found == null ? null : found.hash())) {
+            case Check.TooBusy() -> new Outcome.TooBusy();
+            case Check.Wrong() -> new Outcome.Wrong();
+            case Check.Right(var renewed)
+            when found != null && found.account().active() -> {
+                renewed.ifPresent(
+                        hash -> accounts.renewHash(found.account().id(), found.hash(), hash, clock.instant()));
+                yield new Outcome.Right(found.account());
+            }
+            case Check.Right(var ignored) -> new Outcome.Wrong();
+        };
+    }
+
+    /** What came of it; wrong says nothing about what was wrong. */
+    public sealed interface Outcome {
+        record Right(Account account) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        record TooBusy() implements Outcome {}
+    }
+}

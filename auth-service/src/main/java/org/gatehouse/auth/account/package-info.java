@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.account;
+
+import org.jspecify.annotations.NullMarked;

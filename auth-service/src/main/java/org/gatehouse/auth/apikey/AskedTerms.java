@@ -1,0 +1,76 @@
+package org.gatehouse.auth.apikey;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.kit.ambient.IdSource;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.Permission;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was asked for and fills in what was not. */
+@Singleton
+final class AskedTerms {
+
+    private static final NewKeyRequest NOTHING = new NewKeyRequest(null, null, null, null, null, null, null);
+
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    AskedTerms(IdSource ids, InstantSource clock) {
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Outcome read(@Nullable NewKeyRequest body, Caller.User caller) {
+        var asked = body == null ? NOTHING : body;
+        var expiresAt = Optional.ofNullable(asked.expiresAt()).map(OffsetDateTime::toInstant);
+        if (expiresAt.filter(this::past).isPresent()) {
+            return new Outcome.Wrong(PublicError.invalid("expires_at", "must be in the future"));
+        }
+        return new Outcome.Fine(new KeyTerms(
+                asked.name() == null ? "API key" : asked.name(),
+                asked.permissions() == null ? allButAdmin(caller.permissions()) : permissions(asked.permissions()),
+                asked.models() == null
+                        ? List.of()
+                        : asked.models().stream().distinct().toList(),
+                expiresAt,
+                Optional.ofNullable(asked.requestsPerMinute()),
+                Optional.ofNullable(asked.tokensPerMinute()),
+                Optional.ofNullable(asked.budget()).map(this::budget)));
+    }
+
+    static String words(Collection<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::wire).collect(Collectors.joining(", "));
+    }
+
+    private boolean past(Instant end) {
+        return !end.isAfter(clock.instant());
+    }
+
+    private Budget budget(NewKeyRequest.BudgetRequest asked) {
+        return new Budget(
+                ids.next(), asked.amount(), Budget.Period.parse(asked.period()).orElseThrow());
+    }
+
+    private static Set<Permission> allButAdmin(Set<Permission> held) {
+        return held.stream().filter(each -> each != Permission.ADMIN).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<Permission> permissions(List<String> wire) {
+        return wire.stream().flatMap(each -> Permission.parse(each).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    sealed interface Outcome {
+        record Fine(KeyTerms terms) implements Outcome {}
+
+        record Wrong(PublicError error) implements Outcome {}
+    }
+}

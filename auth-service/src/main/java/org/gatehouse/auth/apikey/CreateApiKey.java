@@ -1,0 +1,72 @@
+package org.gatehouse.auth.apikey;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.secret.RandomSource;
+import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.kit.ambient.IdSource;
+import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.Permission;
+
+/** Makes a key for the caller's account; neither its permissions nor its limits let it do more than the credential that asks. */
+@Singleton
+final class CreateApiKey {
+
+    private static final int MOST_KEYS = 500;
+
+    private final ApiKeyRepository keys;
+    private final RandomSource random;
+    private final IdSource ids;
+    private final InstantSource clock;
+
+    CreateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock) {
+        this.keys = keys;
+        this.random = random;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    Outcome create(Caller.User caller, KeyTerms terms) {
+        var owner = new AccountId(caller.accountId());
+        var excess = new HashSet<>(terms.permissions());
+        excess.removeAll(caller.permissions());
+        if (!excess.isEmpty()) {
+            return new Outcome.TooMuch(excess);
+        }
+        if (limited(caller, owner)) {
+            return new Outcome.LimitedKey();
+        }
+        if (keys.count(owner) >= MOST_KEYS) {
+            return new Outcome.TooMany(MOST_KEYS);
+        }
+        var key = ApiKey.generate(random);
+        var id = new ApiKeyId(ids.next());
+        var stored =
+                new StoredKey(id, owner, key.publicId(), terms, clock.instant(), Optional.empty(), Optional.empty());
+        keys.add(stored, key.digest());
+        return new Outcome.Created(stored, key.text());
+    }
+
+    /** A key that has been deleted meanwhile counts as limited. */
+    private boolean limited(Caller.User caller, AccountId owner) {
+        return caller.keyId()
+                .map(id -> keys.find(new ApiKeyId(id), owner)
+                        .map(key -> key.terms().limiting())
+                        .orElse(true))
+                .orElse(false);
+    }
+
+    sealed interface Outcome {
+        record Created(StoredKey key, Secret text) implements Outcome {}
+
+        record TooMuch(Set<Permission> excess) implements Outcome {}
+
+        record LimitedKey() implements Outcome {}
+
+        record TooMany(int most) implements Outcome {}
+    }
+}

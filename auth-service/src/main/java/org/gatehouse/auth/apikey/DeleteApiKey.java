@@ -1,0 +1,33 @@
+package org.gatehouse.auth.apikey;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.revocation.Revocations;
+import org.gatehouse.auth.sql.Sql;
+
+/** Deletes a key and takes back the tokens it was traded for. */
+@Singleton
+final class DeleteApiKey {
+
+    private final ApiKeyRepository keys;
+    private final Revocations revocations;
+    private final Sql sql;
+
+    DeleteApiKey(ApiKeyRepository keys, Revocations revocations, Sql sql) {
+        this.keys = keys;
+        this.revocations = revocations;
+        this.sql = sql;
+    }
+
+    /** False when the owner has no such key. */
+    boolean delete(ApiKeyId id, AccountId owner) {
+        return sql.together(() -> {
+            var deleted = keys.delete(id, owner);
+            if (deleted) {
+                revocations.keys(List.of(id.value()));
+            }
+            return deleted;
+        });
+    }
+}

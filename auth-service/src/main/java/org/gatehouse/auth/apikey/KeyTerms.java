@@ -1,0 +1,36 @@
+package org.gatehouse.auth.apikey;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.kit.token.Permission;
+
+/**
+ * What a key is called and what it may do.
+ *
+ * @param models the models it may use; empty means all
+ */
+record KeyTerms(
+        String name,
+        Set<Permission> permissions,
+        List<String> models,
+        Optional<Instant> expiresAt,
+        Optional<Integer> requestsPerMinute,
+        Optional<Integer> tokensPerMinute,
+        Optional<Budget> budget) {
+
+    KeyTerms {
+        permissions = Set.copyOf(permissions);
+        models = List.copyOf(models);
+    }
+
+    /** Whether a holder could gain by making a second key. */
+    boolean limiting() {
+        return !models.isEmpty()
+                || expiresAt.isPresent()
+                || requestsPerMinute.isPresent()
+                || tokensPerMinute.isPresent()
+                || budget.isPresent();
+    }
+}

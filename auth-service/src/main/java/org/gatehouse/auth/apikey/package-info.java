@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.apikey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.client;
+
+import org.jspecify.annotations.NullMarked;

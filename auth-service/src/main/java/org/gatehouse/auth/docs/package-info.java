@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.docs;
+
+import org.jspecify.annotations.NullMarked;

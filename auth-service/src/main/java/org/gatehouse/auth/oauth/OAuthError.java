@@ -1,0 +1,36 @@
+package org.gatehouse.auth.oauth;
+
+import java.util.Map;
+
+/** A refusal in the words of RFC 6749, section 5.2, and RFC 8707. */
+record OAuthError(int status, String error, String description, Map<String, String> headers) {
+
+    static OAuthError invalidRequest(String description) {
+        return new OAuthError(400, "invalid_request", description, Map.of());
+    }
+
+    static OAuthError invalidGrant(String description) {
+        return new OAuthError(400, "invalid_grant", description, Map.of());
+    }
+
+    static OAuthError unsupportedGrantType() {
+        return new OAuthError(400, "unsupported_grant_type", "This grant type is not offered.", Map.of());
+    }
+
+    static OAuthError invalidTarget() {
+        return new OAuthError(400, "invalid_target", "The audience is missing or unknown.", Map.of());
+    }
+
+    static OAuthError invalidClient() {
+        var challenge = Map.of("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        return new OAuthError(401, "invalid_client", "The client could not be authenticated.", challenge);
+    }
+
+    static OAuthError busy(String retryAfterSeconds) {
+        return new OAuthError(
+                429,
+                "temporarily_unavailable",
+                "Too many logins at once. Try again in a moment.",
+                Map.of("Retry-After", retryAfterSeconds));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.oauth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.revocation;
+
+import org.jspecify.annotations.NullMarked;

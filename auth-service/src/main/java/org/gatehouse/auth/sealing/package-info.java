@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.sealing;
+
+import org.jspecify.annotations.NullMarked;

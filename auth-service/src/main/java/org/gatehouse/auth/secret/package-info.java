@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.secret;
+
+import org.jspecify.annotations.NullMarked;

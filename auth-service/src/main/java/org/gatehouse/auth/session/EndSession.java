@@ -1,0 +1,56 @@
+package org.gatehouse.auth.session;
+
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.revocation.Revocations;
+import org.gatehouse.auth.secret.Digest;
+import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.auth.sql.Sql;
+
+/** Ends sessions: their refresh tokens are dead at once, their access tokens as soon as the word has spread. */
+@Singleton
+public final class EndSession {
+
+    private final SessionRepository sessions;
+    private final Revocations revocations;
+    private final InstantSource clock;
+    private final Sql sql;
+
+    EndSession(SessionRepository sessions, Revocations revocations, InstantSource clock, Sql sql) {
+        this.sessions = sessions;
+        this.revocations = revocations;
+        this.clock = clock;
+        this.sql = sql;
+    }
+
+    /** Does nothing for a token that is unknown or whose session has ended: whoever logs out is logged out. */
+    public void endWith(Secret refreshToken) {
+        sessions.openWith(Digest.of(refreshToken)).ifPresent(this::end);
+    }
+
+    /** False when the owner has no such session open. */
+    boolean end(SessionId id, AccountId owner) {
+        return sessions.owns(owner, id) && end(id);
+    }
+
+    /** False when it had ended already. */
+    public boolean end(SessionId id) {
+        return sql.together(() -> {
+            var ended = sessions.end(id, clock.instant());
+            if (ended) {
+                revocations.sessions(List.of(id.value()));
+            }
+            return ended;
+        });
+    }
+
+    /** Ends whatever sessions the account has open. */
+    public void endAll(AccountId owner) {
+        sql.together(() -> {
+            revocations.sessions(sessions.endAll(owner, clock.instant()));
+            return true;
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package org.gatehouse.auth.session;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.gatehouse.auth.account.Account;
+import org.gatehouse.auth.secret.Digest;
+import org.gatehouse.auth.secret.RandomSource;
+import org.gatehouse.auth.signing.TokenLifetimes;
+import org.gatehouse.auth.token.AccessTokens;
+import org.gatehouse.auth.token.TokenSubject;
+
+/** Mints the next access and refresh token of a session; an access token never outlives its session. */
+@Singleton
+final class IssuePair {
+
+    private final SessionRepository sessions;
+    private final AccessTokens tokens;
+    private final TokenLifetimes lifetimes;
+    private final RandomSource random;
+    private final InstantSource clock;
+
+    IssuePair(
+            SessionRepository sessions,
+            AccessTokens tokens,
+            TokenLifetimes lifetimes,
+            RandomSource random,
+            InstantSource clock) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.lifetimes = lifetimes;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    TokenPair issue(Session session, Account account) {
+        var now = clock.instant();
+        var refresh = random.token();
+        sessions.addToken(session.id(), Digest.of(refresh), now);
+        var rest = Duration.between(now, session.expiresAt());
+        var life = lifetimes.accessToken().compareTo(rest) < 0 ? lifetimes.accessToken() : rest;
+        var access = tokens.mint(subject(session, account), life);
+        return new TokenPair(access.value(), refresh, "bearer", life.toSeconds(), access.scope());
+    }
+
+    private static TokenSubject subject(Session session, Account account) {
+        Map<String, Object> extras = new HashMap<>();
+        extras.put("sid", session.id().value().toString());
+        extras.put("auth_time", session.authenticatedAt().getEpochSecond());
+        extras.put("amr", session.methods());
+        return new TokenSubject(
+                account.id().toString(),
+                TokenSubject.USERS_AUDIENCE,
+                TokenSubject.LOCAL_CLIENT,
+                account.permissions(),
+                account.roleNames(),
+                extras);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.session;
+
+import org.jspecify.annotations.NullMarked;

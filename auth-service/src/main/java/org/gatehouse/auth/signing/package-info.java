@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.sql;
+
+import org.jspecify.annotations.NullMarked;

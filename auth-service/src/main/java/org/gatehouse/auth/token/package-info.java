@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package org.gatehouse.auth.user;
+
+import jakarta.inject.Singleton;
+import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.sql.Sql;
+
+/** Deletes an account with its sessions and keys, and takes back all its tokens. */
+@Singleton
+final class DeleteUser {
+
+    private final Accounts accounts;
+    private final EndAccess endAccess;
+    private final Sql sql;
+
+    DeleteUser(Accounts accounts, EndAccess endAccess, Sql sql) {
+        this.accounts = accounts;
+        this.endAccess = endAccess;
+        this.sql = sql;
+    }
+
+    Outcome delete(AccountId id) {
+        return sql.together(() -> {
+            if (accounts.find(id).isEmpty()) {
+                return Outcome.ABSENT;
+            }
+            if (accounts.isLastAdministrator(id)) {
+                return Outcome.LAST_ADMINISTRATOR;
+            }
+            accounts.delete(id);
+            endAccess.tokens(id);
+            return Outcome.DELETED;
+        });
+    }
+
+    enum Outcome {
+        DELETED,
+        ABSENT,
+        LAST_ADMINISTRATOR
+    }
+}

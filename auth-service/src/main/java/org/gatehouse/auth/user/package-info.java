@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.user;
+
+import org.jspecify.annotations.NullMarked;

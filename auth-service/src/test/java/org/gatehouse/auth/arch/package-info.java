@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.arch;
+
+import org.jspecify.annotations.NullMarked;

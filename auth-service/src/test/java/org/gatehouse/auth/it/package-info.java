@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.it;
+
+import org.jspecify.annotations.NullMarked;

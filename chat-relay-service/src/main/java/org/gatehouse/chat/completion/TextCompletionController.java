@@ -1,0 +1,126 @@
+package org.gatehouse.chat.completion;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.concurrent.CompletionStage;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.kit.token.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/completions} and its twin: the older dialect, by the same rules as chat. */
+@ApiResponse(
+        responseCode = "400",
+        description = "The request is wrong; param names the field",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "401",
+        description = "No valid credential",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "403",
+        description = "The permission to execute is missing",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "404",
+        description = "No such model for this caller",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "413",
+        description = "The body is longer than 4 MiB",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "429",
+        description = "The upstream is rate limited; Retry-After says for how long",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "502",
+        description = "The upstream failed",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "503",
+        description = "The upstream is overloaded or not set up",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@ApiResponse(
+        responseCode = "504",
+        description = "The upstream took too long",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Failed.class)))
+@Controller
+@Secured("execute")
+final class TextCompletionController {
+
+    private final Relay relay;
+
+    TextCompletionController(Relay relay) {
+        this.relay = relay;
+    }
+
+    @Operation(
+            summary = "Complete a text",
+            description =
+                    "The older OpenAI dialect, for upstreams that have it; the rules are those of chat completions.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChatDocument.TextRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(implementation = ChatDocument.Completion.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_EVENT_STREAM,
+                        schema = @Schema(type = "string", description = "completion chunks, one per event"))
+            })
+    @Tag(name = "Chat")
+    @Post(uris = {"/v1/completions", "/api/v1/completions"})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, MediaType.ALL})
+    CompletionStage<MutableHttpResponse<?>> complete(
+            HttpRequest<?> request, Caller.User caller, @Body byte @Nullable [] body) {
+        return relay.answer(Endpoint.COMPLETIONS, request, caller, body);
+    }
+}

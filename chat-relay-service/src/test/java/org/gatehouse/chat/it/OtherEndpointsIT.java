@@ -1,0 +1,68 @@
+package org.gatehouse.chat.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gatehouse.testing.net.RawConnection;
+import org.gatehouse.testing.net.RawResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Embeddings and text completions, by the rules of chat. */
+class OtherEndpointsIT {
+
+    @RegisterExtension
+    static final RelayRig relay = RelayRig.start();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/embeddings", "/api/v1/embeddings"})
+    void passEmbeddings(String path) {
+        RawResponse response = post(path, "{\"model\":\"mock/large\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).contains("\"embedding\":[0.1,-0.2,0.3]", "\"model\":\"up/large\"");
+        assertThat(relay.upstream().stats().lastPath()).isEqualTo("/v1/embeddings");
+        assertThat(relay.upstream().stats().lastBody())
+                .isEqualTo("{\"model\":\"up/large\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/completions", "/api/v1/completions"})
+    void passTextCompletions(String path) {
+        String body = "{\"model\":\"mock/large\",\"prompt\":\"Say\",\"user\":\"mock:chunks=2\",\"stream\":%s}";
+        RawResponse unary = post(path, body.formatted(false));
+        RawResponse streamed = post(path, body.formatted(true));
+
+        assertThat(unary.body()).contains("word0 word1 ");
+        assertThat(streamed.body()).contains("word1 ").endsWith("data: [DONE]\n\n");
+        assertThat(relay.upstream().stats().lastPath()).isEqualTo("/v1/completions");
+    }
+
+    @Test
+    void needTheirOwnField() {
+        assertThat(post("/v1/embeddings", "{\"model\":\"mock/large\"}").body()).contains("\"param\":\"input\"");
+        assertThat(post("/v1/completions", "{\"model\":\"mock/large\"}").body()).contains("\"param\":\"prompt\"");
+    }
+
+    @Test
+    void needAModelThatHasThem() {
+        RawResponse response = post("/v1/embeddings", "{\"model\":\"gatehouse/echo\",\"input\":\"a\"}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("does not support this endpoint", "\"param\":\"model\"");
+    }
+
+    @Test
+    void mapErrorsAlike() {
+        String body = "{\"model\":\"mock/large\",\"input\":\"a\",\"user\":\"mock:status=500\"}";
+
+        assertThat(post("/v1/embeddings", body).status()).isEqualTo(502);
+    }
+
+    private static RawResponse post(String path, String body) {
+        try (RawConnection connection = relay.send(path, body)) {
+            return connection.readResponse();
+        }
+    }
+}

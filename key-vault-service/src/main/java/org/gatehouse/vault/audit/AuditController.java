@@ -1,0 +1,49 @@
+package org.gatehouse.vault.audit;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.gatehouse.kit.token.Caller;
+import org.jspecify.annotations.Nullable;
+
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AuditController {
+
+    private static final int PAGE = 100;
+
+    private final AuditRepository repository;
+    private final VerifyAudit verify;
+
+    AuditController(AuditRepository repository, VerifyAudit verify) {
+        this.repository = repository;
+        this.verify = verify;
+    }
+
+    @Get("/api/v1/auth/secret-uses")
+    @Secured("read")
+    @Tag(name = "Secrets")
+    @Operation(summary = "List what was done with the caller's secrets, by whom and when, newest first")
+    UseView.Page uses(Caller.User caller, @Nullable @QueryValue Long before) {
+        List<UseView> page =
+                repository.listBefore(caller.accountId(), before == null ? Long.MAX_VALUE : before, PAGE).stream()
+                        .map(UseView::of)
+                        .toList();
+        return new UseView.Page(page, page.size() == PAGE ? page.getLast().sequence() : null);
+    }
+
+    @Post("/admin/vault/audit/verify")
+    @Secured("admin")
+    @Tag(name = "Vault administration")
+    @Operation(summary = "Walk every audit chain and name the first broken row")
+    VerificationView verify() {
+        return VerificationView.of(verify.verify());
+    }
+}

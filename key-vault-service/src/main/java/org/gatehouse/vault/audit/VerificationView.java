@@ -1,0 +1,25 @@
+package org.gatehouse.vault.audit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Serdeable.Serializable
+record VerificationView(
+        boolean intact,
+        @Nullable Long chains,
+        @Nullable Long rows,
+        @Nullable @JsonProperty("first_broken") FirstBroken firstBroken) {
+
+    @Serdeable.Serializable
+    record FirstBroken(@JsonProperty("owner_id") UUID ownerId, long sequence) {}
+
+    static VerificationView of(VerifyAudit.Outcome outcome) {
+        return switch (outcome) {
+            case VerifyAudit.Outcome.Intact(long chains, long rows) -> new VerificationView(true, chains, rows, null);
+            case VerifyAudit.Outcome.Broken(UUID owner, long sequence) ->
+                new VerificationView(false, null, null, new FirstBroken(owner, sequence));
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package org.gatehouse.vault.wallet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The struct types of one EIP-712 document. */
+final class TypedDataTypes {
+
+    record Member(String name, String type) {}
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,127}");
+    private static final Pattern ARRAY_ENDS = Pattern.compile("(\\[\\d*])*$");
+
+    private final Map<String, List<Member>> members;
+
+    private TypedDataTypes(Map<String, List<Member>> members) {
+        this.members = members;
+    }
+
+    static TypedDataTypes parse(@Nullable Object json) throws UnsoundTypedData {
+        Map<String, List<Member>> members = new HashMap<>();
+        for (Map.Entry<String, Object> type : object(json).entrySet()) {
+            if (!NAME.matcher(type.getKey()).matches() || !(type.getValue() instanceof List<?> list)) {
+                throw new UnsoundTypedData();
+            }
+            members.put(type.getKey(), parseMembers(list));
+        }
+        return new TypedDataTypes(members);
+    }
+
+    static Map<String, Object> object(@Nullable Object json) throws UnsoundTypedData {
+        if (!(json instanceof Map<?, ?> map)) {
+            throw new UnsoundTypedData();
+        }
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String name) || entry.getValue() == null) {
+                throw new UnsoundTypedData();
+            }
+            object.put(name, entry.getValue());
+        }
+        return object;
+    }
+
+    boolean isStruct(String type) {
+        return members.containsKey(type);
+    }
+
+    List<Member> membersOf(String struct) throws UnsoundTypedData {
+        List<Member> found = members.get(struct);
+        if (found == null) {
+            throw new UnsoundTypedData();
+        }
+        return found;
+    }
+
+    /** The hash of encodeType: the struct's own definition, then those it refers to, in the order of their names. */
+    byte[] typeHash(String struct) throws UnsoundTypedData {
+        Set<String> referred = new TreeSet<>();
+        collect(struct, referred);
+        referred.remove(struct);
+        var text = new StringBuilder(define(struct));
+        for (String other : referred) {
+            text.append(define(other));
+        }
+        return Keccak.hash256(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String define(String struct) throws UnsoundTypedData {
+        return membersOf(struct).stream()
+                .map(member -> member.type() + " " + member.name())
+                .collect(Collectors.joining(",", struct + "(", ")"));
+    }
+
+    private void collect(String struct, Set<String> found) throws UnsoundTypedData {
+        if (found.add(struct)) {
+            for (Member member : membersOf(struct)) {
+                String element = ARRAY_ENDS.matcher(member.type()).replaceFirst("");
+                if (isStruct(element)) {
+                    collect(element, found);
+                }
+            }
+        }
+    }
+
+    private static List<Member> parseMembers(List<?> list) throws UnsoundTypedData {
+        List<Member> parsed = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Object each : list) {
+            if (!(object(each).get("name") instanceof String name)
+                    || !(object(each).get("type") instanceof String type)
+                    || !NAME.matcher(name).matches()
+                    || !names.add(name)) {
+                throw new UnsoundTypedData();
+            }
+            parsed.add(new Member(name, type));
+        }
+        return List.copyOf(parsed);
+    }
+}

@@ -1,0 +1,41 @@
+package org.gatehouse.catalog.docs;
+
+import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Hands the document that the build wrote to the edge, which joins it with those of the other services. */
+@Controller("/internal/openapi.yml")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Hidden
+final class OpenApiController {
+
+    private static final String DOCUMENT = "classpath:META-INF/swagger/model-catalog-service.yml";
+
+    private final byte[] document;
+
+    OpenApiController(ResourceResolver resources) {
+        document = read(resources);
+    }
+
+    @Get
+    HttpResponse<byte[]> document() {
+        return HttpResponse.ok(document).contentType("application/yaml");
+    }
+
+    private static byte[] read(ResourceResolver resources) {
+        try (var stream = resources
+                .getResourceAsStream(DOCUMENT)
+                .orElseThrow(() -> new IllegalStateException("the build has written no " + DOCUMENT))) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + DOCUMENT, e);
+        }
+    }
+}

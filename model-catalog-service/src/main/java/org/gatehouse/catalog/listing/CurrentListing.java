@@ -1,0 +1,55 @@
+package org.gatehouse.catalog.listing;
+
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.gatehouse.catalog.current.CatalogListener;
+import org.gatehouse.catalog.model.Catalog;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
+
+/** Builds the bytes once for each catalogue, so that a request only hands them out. */
+@Singleton
+final class CurrentListing implements CatalogListener, GracefulShutdownCapable {
+
+    private final Sinks.Many<String> tags = Sinks.many().replay().latest();
+    private volatile Listing listing = new Listing(Catalog.of(List.of(), Map.of()));
+
+    CurrentListing() {
+        tell(listing.feed().etag());
+    }
+
+    Listing listing() {
+        return listing;
+    }
+
+    /** The feed's ETag as it is, and each one after it; a slow reader is told the latest only. */
+    Flux<String> feedTags() {
+        return tags.asFlux().onBackpressureLatest().distinctUntilChanged();
+    }
+
+    @Override
+    public void onChange(Catalog catalog) {
+        listing = new Listing(catalog);
+        tell(listing.feed().etag());
+    }
+
+    /** Changes come one at a time; only after the shutdown is there nobody to tell. */
+    private void tell(String etag) {
+        var told = tags.tryEmitNext(etag);
+        if (told != EmitResult.FAIL_TERMINATED) {
+            told.orThrow();
+        }
+    }
+
+    /** Streams that never end would hold up the shutdown: relays come back to another replica. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        var _ = tags.tryEmitComplete();
+        return CompletableFuture.completedStage(null);
+    }
+}

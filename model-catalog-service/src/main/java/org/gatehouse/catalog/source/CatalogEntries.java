@@ -1,0 +1,49 @@
+package org.gatehouse.catalog.source;
+
+import java.math.BigInteger;
+import java.util.Optional;
+import org.gatehouse.catalog.model.Model;
+import org.gatehouse.catalog.model.OnChain;
+import org.gatehouse.catalog.model.Origin;
+import org.gatehouse.catalog.model.Traits;
+import org.jspecify.annotations.Nullable;
+
+/** An entry in the catalogue's own shape: OpenAI's, with all that a model can have. Files are written in it. */
+final class CatalogEntries {
+
+    private final OpenAiEntries openAi;
+
+    CatalogEntries(String upstream) {
+        openAi = new OpenAiEntries(upstream);
+    }
+
+    Optional<Model> read(Entry entry) {
+        return openAi.read(entry).map(plain -> withAllItHas(plain, entry));
+    }
+
+    private static Model withAllItHas(Model plain, Entry entry) {
+        var origin = new Origin(
+                plain.origin().upstream(),
+                entry.text("upstream_model").orElse(plain.origin().upstreamModel()),
+                plain.origin().ownedBy(),
+                plain.origin().created());
+        var traits = plain.traits();
+        var whole = new Traits(
+                traits.contextLength(), traits.aliases(), traits.tags(), traits.deprecated(), onChain(entry));
+        return new Model(plain.id(), plain.name(), plain.type(), origin, whole, plain.pricing());
+    }
+
+    private static @Nullable OnChain onChain(Entry entry) {
+        return entry.text("blockchain_id")
+                .map(id -> new OnChain(id, wei(entry, "fee"), wei(entry, "stake")))
+                .orElse(null);
+    }
+
+    private static BigInteger wei(Entry entry, String field) {
+        var digits = entry.text(field).orElse("0");
+        if (!digits.matches("[0-9]{1,78}")) {
+            throw new Entry.Unusable(field + " is not an amount in wei");
+        }
+        return new BigInteger(digits);
+    }
+}

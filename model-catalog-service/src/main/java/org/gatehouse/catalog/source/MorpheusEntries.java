@@ -1,0 +1,98 @@
+package org.gatehouse.catalog.source;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Model;
+import org.gatehouse.catalog.model.ModelId;
+import org.gatehouse.catalog.model.ModelType;
+import org.gatehouse.catalog.model.OnChain;
+import org.gatehouse.catalog.model.Origin;
+import org.gatehouse.catalog.model.Traits;
+
+/**
+ * A model of the Morpheus marketplace, where anybody can register any name. Clients call a model by its name; of several with
+ * one name the oldest registration keeps it, and the younger ones are reached by their chain ids, so that nobody takes over
+ * a name in use.
+ */
+final class MorpheusEntries {
+
+    private static final Pattern CHAIN_ID = Pattern.compile("0x[0-9a-fA-F]{64}");
+    private static final Comparator<Model> OLDEST_FIRST = Comparator.comparingLong(
+                    (Model model) -> model.origin().created())
+            .thenComparing(model -> model.origin().upstreamModel());
+
+    private final String upstream;
+
+    MorpheusEntries(String upstream) {
+        this.upstream = upstream;
+    }
+
+    /** A model under its chain id; {@link #named} gives names afterwards, when all are known. */
+    Optional<Model> read(Entry entry) {
+        var id = entry.requiredText("Id");
+        var name = entry.text("Name");
+        if (entry.flag("IsDeleted") || name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!CHAIN_ID.matcher(id).matches() || ModelId.parse(name.get()).isEmpty()) {
+            throw new Entry.Unusable("Id or Name is not fit to be one");
+        }
+        var chainId = id.toLowerCase(Locale.ROOT);
+        var tags = OpenAiEntries.printable(entry.texts("Tags"));
+        var origin = new Origin(
+                upstream,
+                chainId,
+                entry.text("Owner").orElse(upstream),
+                entry.seconds("CreatedAt").orElse(0));
+        var onChain = new OnChain(chainId, wei(entry, "Fee"), wei(entry, "Stake"));
+        var traits = new Traits(null, aliases(entry, name.get()), tags, false, onChain);
+        return Optional.of(
+                new Model(new ModelId(chainId), name.get(), type(entry, name.get(), tags), origin, traits, null));
+    }
+
+    static ModelList named(ModelList list) {
+        var holders = new HashMap<String, Model>();
+        list.models().stream().sorted(OLDEST_FIRST).forEach(model -> holders.putIfAbsent(folded(model.name()), model));
+        var named = new ArrayList<Model>();
+        for (var model : list.models()) {
+            named.add(model.equals(holders.get(folded(model.name()))) ? underItsName(model) : model);
+        }
+        return new ModelList(named, list.rejected());
+    }
+
+    private static Model underItsName(Model model) {
+        return new Model(
+                new ModelId(model.name()), model.name(), model.type(), model.origin(), model.traits(), model.pricing());
+    }
+
+    private static ModelType type(Entry entry, String name, List<String> tags) {
+        return Stream.concat(entry.text("ModelType").stream(), tags.stream())
+                .flatMap(word -> ModelType.stated(word).stream())
+                .findFirst()
+                .orElseGet(() -> ModelType.suggestedBy(name));
+    }
+
+    private static List<String> aliases(Entry entry, String name) {
+        var slug = folded(name).replaceAll("[^\\p{L}\\p{N}.:]+", "-").replaceAll("^-+|-+$", "");
+        var known = entry.object("enrichment").flatMap(enrichment -> enrichment.text("veniceId"));
+        return Stream.concat(Stream.of(slug), known.stream())
+                .filter(alias -> ModelId.parse(alias).isPresent() && !alias.equals(name))
+                .distinct()
+                .toList();
+    }
+
+    private static BigInteger wei(Entry entry, String field) {
+        return entry.integer(field).orElse(BigInteger.ZERO);
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,96 @@
+package org.gatehouse.catalog.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Model;
+import org.gatehouse.catalog.model.ModelId;
+import org.gatehouse.catalog.model.ModelType;
+import org.gatehouse.catalog.model.Origin;
+import org.gatehouse.catalog.model.Pricing;
+import org.gatehouse.catalog.model.Traits;
+import org.jspecify.annotations.Nullable;
+
+/** An entry of {@code GET /models} in OpenAI's shape, with what vLLM, Groq, Mistral, Together and OpenRouter add to it. */
+final class OpenAiEntries {
+
+    private static final List<String> CONTEXT_FIELDS =
+            List.of("context_length", "max_model_len", "context_window", "max_context_length");
+
+    private final String upstream;
+
+    OpenAiEntries(String upstream) {
+        this.upstream = upstream;
+    }
+
+    Optional<Model> read(Entry entry) {
+        var upstreamModel = entry.requiredText("id");
+        var id = ModelId.parse(upstreamModel).orElseThrow(() -> new Entry.Unusable("id is too long or not printable"));
+        var origin = new Origin(
+                upstream,
+                upstreamModel,
+                entry.text("owned_by").orElse(upstream),
+                entry.seconds("created").orElse(0));
+        return Optional.of(new Model(id, name(entry, id), type(entry, id), origin, traits(entry), pricing(entry)));
+    }
+
+    private static String name(Entry entry, ModelId id) {
+        return Stream.of("name", "display_name")
+                .flatMap(field -> entry.text(field).stream())
+                .flatMap(text -> ModelId.parse(text).stream())
+                .map(ModelId::value)
+                .findFirst()
+                .orElse(id.value());
+    }
+
+    private static ModelType type(Entry entry, ModelId id) {
+        return entry.text("type")
+                .flatMap(ModelType::stated)
+                .or(() -> byOutput(entry))
+                .orElseGet(() -> ModelType.suggestedBy(id.value()));
+    }
+
+    private static Optional<ModelType> byOutput(Entry entry) {
+        var outputs = entry.object("architecture")
+                .map(architecture -> architecture.texts("output_modalities"))
+                .orElse(List.of());
+        if (outputs.contains("text")) {
+            return Optional.of(ModelType.CHAT);
+        }
+        return outputs.stream().flatMap(word -> ModelType.stated(word).stream()).findFirst();
+    }
+
+    private static Traits traits(Entry entry) {
+        var context = CONTEXT_FIELDS.stream()
+                .flatMap(field -> entry.count(field).stream().boxed())
+                .findFirst();
+        var deprecated =
+                Stream.of("deprecation", "shutdown_date", "expiration_date").anyMatch(entry::has)
+                        || entry.json().path("deprecated").asBoolean(false);
+        return new Traits(
+                context.orElse(null), printable(entry.texts("aliases")), entry.texts("tags"), deprecated, null);
+    }
+
+    static List<String> printable(List<String> texts) {
+        return texts.stream().filter(text -> ModelId.parse(text).isPresent()).toList();
+    }
+
+    /** No price at all is a free or an unknown one; a price that cannot be right makes the whole entry unusable. */
+    static @Nullable Pricing pricing(Entry entry) {
+        var stated = entry.object("pricing");
+        if (stated.isEmpty() || !(stated.get().has("prompt") || stated.get().has("completion"))) {
+            return null;
+        }
+        var json = stated.get().json();
+        return Pricing.parse(decimal(json.path("prompt")), decimal(json.path("completion")))
+                .orElseThrow(() -> new Entry.Unusable("pricing is not a pair of prices between 0 and 1 USD per token"));
+    }
+
+    private static String decimal(JsonNode price) {
+        if (price.isTextual()) {
+            return price.textValue().strip();
+        }
+        return price.isNumber() ? price.decimalValue().toString() : "";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.catalog.arch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.catalog.it;
+
+import org.jspecify.annotations.NullMarked;

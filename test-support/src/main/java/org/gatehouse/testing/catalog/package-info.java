@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sample.alpha;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sample.beta;
+
+import org.jspecify.annotations.NullMarked;

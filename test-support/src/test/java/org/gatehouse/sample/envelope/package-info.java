@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.sample.envelope;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+create table thing (
+    id integer primary key,
+    at timestamptz not null default now()
+);

@@ -44,7 +44,8 @@ final class DefaultsIT {
 
     @Test
     void inflatesNoRequest() {
-        assertThat(property("micronaut.server.netty.request-decompression-enabled")).isEqualTo("false");
+        assertThat(property("micronaut.server.netty.request-decompression-enabled"))
+                .isEqualTo("false");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Watchdog {
     }
 
     /** All has been stopped in order: nothing is left to do for it. */
-    void dismiss() throws IOException {
+    void dismiss() throws IOException, InterruptedException {
         pipe.write("done\n");
         pipe.close();
     }

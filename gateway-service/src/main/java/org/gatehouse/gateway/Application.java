@@ -1,12 +1,12 @@
 package org.gatehouse.gateway;
 
-import io.micronaut.runtime.Micronaut;
+import org.gatehouse.kit.start.ServiceStart;
 
 final class Application {
 
     private Application() {}
 
     public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+        ServiceStart.run(Application.class, args);
     }
 }

@@ -56,10 +56,14 @@ final class CanaryIT {
             }
             vault.delete("/api/v1/auth/provider-keys/openai", token);
             try (var held = SecretMaterial.ofText(MARK + "-17;")) {
-                assertThat(occurrencesInHeap("held")).as("the search finds one that is held").isPositive();
+                assertThat(occurrencesInHeap("held"))
+                        .as("the search finds one that is held")
+                        .isPositive();
                 assertThat(held.length()).isPositive();
             }
-            assertThat(occurrencesInHeap("wiped")).as("canaries left on the heap").isZero();
+            assertThat(occurrencesInHeap("wiped"))
+                    .as("canaries left on the heap")
+                    .isZero();
         } finally {
             System.setOut(console);
         }

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.context.env.Environment;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.runtime.graceful.GracefulShutdownConfiguration;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.zip.GZIPOutputStream;
 import org.gatehouse.kit.app.KitApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,17 +43,9 @@ final class DefaultsIT {
     }
 
     @Test
-    void inflatesNoRequest() throws IOException {
-        var bomb = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bomb)) {
-            gzip.write("{\"name\":\"a\",\"count\":1}".getBytes(StandardCharsets.UTF_8));
-        }
-        var answer = APP.send(APP.to("/things")
-                .header("Content-Type", "application/json")
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(bomb.toByteArray())));
-
-        assertThat(answer.statusCode()).isEqualTo(400);
+    void inflatesNoRequest() {
+        assertThat(property("micronaut.server.netty.request-decompression-enabled"))
+                .isEqualTo("false");
     }
 
     @Test

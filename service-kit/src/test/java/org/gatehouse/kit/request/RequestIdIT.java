@@ -89,7 +89,7 @@ final class RequestIdIT {
         var request = "GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "a".repeat(40_000) + "\r\nConnection: close\r\n\r\n";
 
         assertThat(RawRequest.send(APP.port(), request).toLowerCase(Locale.ROOT))
-                .startsWith("http/1.1 413")
-                .contains("x-request-id: ", "\"type\":\"urn:gatehouse:error:request-too-large\"");
+                .startsWith("http/1.1 431")
+                .contains("x-request-id: ", "\"type\":\"urn:gatehouse:error:headers-too-large\"");
     }
 }

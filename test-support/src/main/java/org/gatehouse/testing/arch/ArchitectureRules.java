@@ -23,8 +23,8 @@ import org.jspecify.annotations.NullMarked;
  */
 public final class ArchitectureRules {
 
-    private static final Pattern FORBIDDEN_NAME =
-            Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|Dto|DTO)|(Base|Abstract)[A-Z].*|I[A-Z][a-z].*");
+    private static final Pattern FORBIDDEN_NAME = Pattern.compile(
+            ".*(Impl|Manager|Helper|Util|Utils|Dto|DTO)|(Base(?!Ur[il])|Abstract)[A-Z].*|I[A-Z][a-z].*");
     private static final Pattern FRAMEWORK_ROLE = Pattern.compile(".*(Controller|Filter|Repository|Factory)");
     private static final Pattern SERVICE_PACKAGE = Pattern.compile("org\\.gatehouse\\.([a-z]+)(\\..*)?");
 

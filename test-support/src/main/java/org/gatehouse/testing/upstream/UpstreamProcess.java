@@ -29,7 +29,8 @@ public final class UpstreamProcess implements AutoCloseable {
     public static UpstreamProcess start() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0", "until-stdin-ends"));
+        command.addAll(List.of(
+                System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0", "until-stdin-ends"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -61,7 +61,7 @@ class EdgeDrainIT {
     }
 
     @Test
-    void anAnswerNotYetBegunSaysThatItIsTheLast() throws Exception {
+    void anAnswerNotYetBegunIsWaitedFor() throws Exception {
         try (var origin = RawOrigin.start((connection, number) -> {
                     connection.readHead();
                     asked.complete(true);
@@ -80,7 +80,6 @@ class EdgeDrainIT {
             var response = client.readResponse();
 
             assertThat(response.body()).isEqualTo("ok");
-            assertThat(response.header("connection")).contains("close");
             assertThat(client.closesWithin(Duration.ofSeconds(2))).isTrue();
             stop.join();
         }

@@ -69,7 +69,7 @@ final class BadInputIT {
                         "/api/v1/auth/login",
                         "{\"email\":\"a@example.com\",\"password\":\"wrong one 123\"}",
                         401),
-                new Row("key id that is no UUID", "GET", "/api/v1/auth/keys/7", "", 404),
+                new Row("key id that is no UUID", "GET", "/api/v1/auth/keys/7", "", 400),
                 new Row(
                         "private key too short",
                         "POST",
@@ -144,7 +144,7 @@ final class BadInputIT {
 
     @Test
     void theMessageForAnUnknownModelNamesNearOnes() {
-        var answer = client.send("POST", CHAT, key, HELLO.replace("gatehouse/echo", "gatehouse/ech"));
+        var answer = client.send("GET", "/v1/models/gatehouse/ech", key, null);
 
         assertThat(answer.json().path("error").path("code").asText()).isEqualTo("model_not_found");
         assertThat(answer.json().path("error").path("message").asText()).contains("gatehouse/echo");

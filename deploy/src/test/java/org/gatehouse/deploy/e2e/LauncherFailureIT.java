@@ -82,7 +82,7 @@ final class LauncherFailureIT {
 
     @Test
     void showsTheLastLinesOfAServiceThatDiesAtItsStart() {
-        environment.put("GATEHOUSE_ACCESS_TOKEN_LIFETIME", "soon");
+        environment.put("GATEHOUSE_AUTH_MASTER_KEYS", "k1:nonsense");
 
         assertThat(failure())
                 .contains(

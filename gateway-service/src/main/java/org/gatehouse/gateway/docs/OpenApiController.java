@@ -6,14 +6,13 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
 @Hidden
 @Controller("/openapi.json")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 final class OpenApiController {
 
     private final SuiteDocument document;

@@ -8,9 +8,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -18,7 +17,7 @@ import org.gatehouse.kit.problem.PublicError;
 
 @Hidden
 @Controller
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PagesController {
 

@@ -2,17 +2,16 @@ package org.gatehouse.gateway.index;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
 @Controller("/")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @Tag(name = "edge")
 final class IndexController {
 

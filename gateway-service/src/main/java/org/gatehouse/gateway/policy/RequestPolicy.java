@@ -9,7 +9,6 @@ import org.gatehouse.gateway.proxy.Decision;
 import org.gatehouse.gateway.proxy.EdgePolicy;
 import org.gatehouse.gateway.proxy.EdgeRequest;
 import org.gatehouse.gateway.route.Access;
-import org.gatehouse.gateway.route.NormalPath;
 import org.gatehouse.gateway.route.Route;
 import org.gatehouse.gateway.route.RouteMatch;
 import org.gatehouse.gateway.route.RouteTable;
@@ -37,7 +36,7 @@ final class RequestPolicy implements EdgePolicy {
 
     @Override
     public Decision decide(EdgeRequest request) {
-        var path = NormalPath.of(request.path());
+        var path = routes.normal(request.path());
         if (path.isEmpty()) {
             return refuse(NO_ROUTE, Refusals.unknownPath());
         }

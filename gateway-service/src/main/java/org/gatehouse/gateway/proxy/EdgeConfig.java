@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.proxy;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
@@ -10,7 +9,7 @@ import java.time.Duration;
  * @param writeStall how long a client may take nothing of what is ready for it
  */
 @ConfigurationProperties("gatehouse.edge")
-record EdgeConfig(@Bindable(defaultValue = "30s") Duration writeStall) {
+record EdgeConfig(Duration writeStall) {
 
     EdgeConfig {
         if (writeStall.isNegative() || writeStall.isZero()) {

@@ -53,6 +53,15 @@ record PathPattern(List<Segment> segments) {
         return Optional.of(path.isEmpty() ? "/" : path.toString());
     }
 
+    /** What every path it stands for begins with, when nothing but literals stand before its {@code **}. */
+    Optional<String> prefixBeforeRest() {
+        return endsInRest()
+                ? new PathPattern(segments.subList(0, segments.size() - 1))
+                        .literal()
+                        .map(path -> path + "/")
+                : Optional.empty();
+    }
+
     boolean endsInRest() {
         return !segments.isEmpty() && segments.getLast() instanceof Segment.Rest;
     }

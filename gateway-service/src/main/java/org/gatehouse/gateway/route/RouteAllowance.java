@@ -18,7 +18,7 @@ final class RouteAllowance implements RequestAllowance {
 
     @Override
     public long maxBodyBytes(String method, String path) {
-        return NormalPath.of(path)
+        return routes.normal(path)
                 .map(normal -> routes.match(method, normal))
                 .map(match -> match instanceof RouteMatch.Proxied(var route) ? route.bodyLimit() : ELSEWHERE_BYTES)
                 .orElse(ELSEWHERE_BYTES);
@@ -26,6 +26,6 @@ final class RouteAllowance implements RequestAllowance {
 
     @Override
     public boolean encodedSlash(String path) {
-        return NormalPath.allowsEncodedSlash(path);
+        return routes.welcomesEncodedSlash(path);
     }
 }

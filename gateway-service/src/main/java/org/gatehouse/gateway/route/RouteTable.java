@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gatehouse.gateway.service.Services;
@@ -18,6 +19,7 @@ public final class RouteTable {
     private static final RouteMatch UNKNOWN = new RouteMatch.Unknown();
 
     private final PathTree<Map<String, RouteMatch>> tree = new PathTree<>();
+    private final EncodedSlashes encodedSlashes;
 
     @Inject
     RouteTable(Collection<RouteConfig> routes, Services services) {
@@ -26,6 +28,7 @@ public final class RouteTable {
 
     RouteTable(Collection<RouteConfig> routes, Set<String> services) {
         var faults = new ArrayList<String>();
+        var prefixes = new ArrayList<String>();
         if (routes.isEmpty()) {
             faults.add("gatehouse.routes: must hold at least one route");
         }
@@ -34,20 +37,23 @@ public final class RouteTable {
         }
         for (var config : routes) {
             switch (CheckRoute.check(config, services)) {
-                case CheckRoute.Checked.Good(var route, var patterns, var methods) -> {
-                    var match = new RouteMatch.Proxied(route);
-                    for (var pattern : patterns) {
-                        if (!add(pattern, methods, match)) {
-                            faults.add("gatehouse.routes." + config.name()
-                                    + ": another route has the same method and path");
-                        }
-                    }
-                }
+                case CheckRoute.Checked.Good good -> add(good, prefixes, faults);
                 case CheckRoute.Checked.Bad(var reasons) -> faults.addAll(reasons);
             }
         }
+        encodedSlashes = new EncodedSlashes(prefixes);
         if (!faults.isEmpty()) {
             throw new ConfigurationException("Routes refused: " + String.join("; ", faults));
+        }
+    }
+
+    private void add(CheckRoute.Checked.Good good, List<String> prefixes, List<String> faults) {
+        var match = new RouteMatch.Proxied(good.route());
+        for (var pattern : good.patterns()) {
+            pattern.prefixBeforeRest().ifPresent(prefixes::add);
+            if (!add(pattern, good.methods(), match)) {
+                faults.add("gatehouse.routes." + good.route().name() + ": another route has the same method and path");
+            }
         }
     }
 
@@ -64,7 +70,17 @@ public final class RouteTable {
         return free;
     }
 
-    /** Path as {@link NormalPath} leaves it. */
+    /** Whether the guard may let {@code %2F} through in this raw path, for {@link #normal} to resolve. */
+    boolean welcomesEncodedSlash(String path) {
+        return encodedSlashes.areWelcomeIn(path);
+    }
+
+    /** The one spelling of a path that is matched and forwarded; empty when it has none. */
+    public Optional<String> normal(String path) {
+        return encodedSlashes.resolve(path);
+    }
+
+    /** Takes the path as {@link #normal} spells it. */
     public RouteMatch match(String method, String path) {
         var byMethod = tree.find(path);
         if (byMethod.isEmpty()) {

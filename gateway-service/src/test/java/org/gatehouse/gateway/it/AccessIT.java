@@ -174,7 +174,7 @@ class AccessIT {
                     "/health/readiness",
                     "/info",
                     "/v1/",
-                    "/api/v1/auth/keys/1/rotate",
+                    "/api/v1/auth/keys/1/nothing",
                     "/v1/models/",
                     "/V1/models"
                 })

@@ -53,7 +53,7 @@ class AccessLogIT {
     void namesCallerRouteAndReplicaOfAForwardedRequest() {
         var key = EDGE.auth().createKey("execute");
         var seen = recordOf("POST", "/v1/chat/completions?secret=1", "x-api-key", key.text());
-        assertThat(seen.route()).isEqualTo("chat-completions");
+        assertThat(seen.route()).isEqualTo("inference");
         assertThat(seen.caller()).isEqualTo(key.account() + "/" + key.id());
         assertThat(seen.path()).isEqualTo("/v1/chat/completions");
         assertThat(seen.status()).isEqualTo(200);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class OpenApiIT {
 
+    private static final String DOCUMENT = "/internal/openapi.yml";
     private static final RunningEdge EDGE = RunningEdge.start(Map.of("gatehouse.docs.refresh-interval", "50ms"));
 
     private static final String AUTH = """
@@ -56,9 +57,9 @@ class OpenApiIT {
 
     @BeforeAll
     static void serve() {
-        EDGE.auth().origin().on("/internal/openapi.yml", 200, "application/yaml", AUTH);
-        EDGE.catalog().on("/internal/openapi.yml", 200, "application/yaml", CATALOG);
-        EDGE.relay().on("/internal/openapi.yml", 200, "text/plain", "no document");
+        EDGE.auth().origin().on(DOCUMENT, 200, "application/yaml", AUTH);
+        EDGE.catalog().on(DOCUMENT, 200, "application/yaml", CATALOG);
+        EDGE.relay().on(DOCUMENT, 200, "text/plain", "no document");
     }
 
     @AfterAll
@@ -150,11 +151,11 @@ class OpenApiIT {
     @Test
     void keepsTheLastGoodDocumentOfAServiceThatIsAway() {
         document();
-        int polls = EDGE.catalog().seen().size();
-        EDGE.catalog().on("/internal/openapi.yml", 500, "text/plain", "oops");
-        Wait.until(() -> EDGE.catalog().seen().size(), size -> size > polls + 3);
+        long polls = EDGE.catalog().count(DOCUMENT);
+        EDGE.catalog().on(DOCUMENT, 500, "text/plain", "oops");
+        Wait.until(() -> EDGE.catalog().count(DOCUMENT), count -> count > polls + 3);
         assertThat(isWhole(parse(EDGE.send("GET", "/openapi.json").body()))).isTrue();
-        EDGE.catalog().on("/internal/openapi.yml", 200, "application/yaml", CATALOG);
+        EDGE.catalog().on(DOCUMENT, 200, "application/yaml", CATALOG);
     }
 
     @Test

@@ -72,6 +72,16 @@ class RouteTableTest {
         }
     }
 
+    @Test
+    void welcomesEncodedSlashesWhereARouteTakesAnyNumberOfSegments() {
+        var table = table(route("m", List.of("GET"), List.of("/m", "/m/**", "/n/{id}/**"), "auth-service", "read"));
+        assertThat(table.welcomesEncodedSlash("/m/a%2Fb")).isTrue();
+        assertThat(table.normal("/m/a%2Fb")).contains("/m/a/b");
+        for (var path : List.of("/m%2Fa", "/n/a%2Fb", "/docs/a%2Fb")) {
+            assertThat(table.welcomesEncodedSlash(path)).as(path).isFalse();
+        }
+    }
+
     @Nested
     class Refusal {
 

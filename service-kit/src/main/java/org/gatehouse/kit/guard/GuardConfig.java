@@ -1,7 +1,6 @@
 package org.gatehouse.kit.guard;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.format.ReadableBytes;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -11,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The limits of the guard, the same on every port of a service.
+ * The limits of the guard, the same on every port of a service. Defaults are in {@code gatehouse-defaults.properties}: the
+ * framework would put a default written here in the place of a value it cannot read, without a word.
  *
  * @param headerTimeout for a request's head, from its first bytes to its end
  * @param bodyGrace how long a body may be awaited in all before the least rate counts
@@ -23,15 +23,14 @@ import java.util.Locale;
  */
 @ConfigurationProperties("gatehouse.guard")
 public record GuardConfig(
-        @NotNull @Bindable(defaultValue = "10s") Duration headerTimeout,
-        @NotNull @Bindable(defaultValue = "5s") Duration bodyGrace,
+        @NotNull Duration headerTimeout,
+        @NotNull Duration bodyGrace,
 
-        @Min(1) @ReadableBytes @Bindable(defaultValue = "1KB")
-        int bodyRate,
+        @Min(1) @ReadableBytes int bodyRate,
 
-        @Min(8) @Max(1000) @Bindable(defaultValue = "100") int maxHeaders,
-        @Bindable(defaultValue = "") List<String> hosts,
-        @NotNull @Bindable(defaultValue = "2s") Duration linger) {
+        @Min(8) @Max(1000) int maxHeaders,
+        List<String> hosts,
+        @NotNull Duration linger) {
 
     public GuardConfig {
         hosts = hosts.stream()

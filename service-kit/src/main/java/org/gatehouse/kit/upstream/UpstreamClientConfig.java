@@ -1,21 +1,18 @@
 package org.gatehouse.kit.upstream;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
 /**
- * The connections kept for later, and how closely names are followed.
+ * The connections kept for later, and how closely names are followed. Defaults are in {@code
+ * gatehouse-defaults.properties}.
  *
  * @param maxIdlePerOrigin idle connections kept per event loop and upstream address
  * @param idleTimeout how long one is kept: shorter than upstreams keep theirs, so that they seldom close first
  * @param resolveEvery how often names are looked up again; the JDK caches an answer for 30 s by itself
  */
 @ConfigurationProperties("gatehouse.upstream-client")
-public record UpstreamClientConfig(
-        @Bindable(defaultValue = "256") int maxIdlePerOrigin,
-        @Bindable(defaultValue = "30s") Duration idleTimeout,
-        @Bindable(defaultValue = "5s") Duration resolveEvery) {
+public record UpstreamClientConfig(int maxIdlePerOrigin, Duration idleTimeout, Duration resolveEvery) {
 
     public static final UpstreamClientConfig DEFAULT =
             new UpstreamClientConfig(256, Duration.ofSeconds(30), Duration.ofSeconds(5));

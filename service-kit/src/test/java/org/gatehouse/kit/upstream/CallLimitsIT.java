@@ -29,8 +29,7 @@ class CallLimitsIT {
     @Test
     void onTheTimeToTheHead() {
         try (var origin = answeringOnceEach("")) {
-            var call = client.open(to(origin), HttpMethod.GET, "/", new CallLimits(LONG, SHORT, LONG, LONG))
-                    .end();
+            var call = client.ask(to(origin), HttpMethod.GET, "/", new CallLimits(LONG, SHORT, LONG, LONG));
 
             assertThat(call.failure()).isEqualTo(new UpstreamFailure.TimedOut(UpstreamFailure.Limit.HEAD));
         }
@@ -39,8 +38,7 @@ class CallLimitsIT {
     @Test
     void onSilenceWithinABody() {
         try (var origin = answeringOnceEach("HTTP/1.1 200 OK\r\ncontent-length: 20\r\n\r\nhalf")) {
-            var call = client.open(to(origin), HttpMethod.GET, "/", new CallLimits(LONG, LONG, SHORT, LONG))
-                    .end();
+            var call = client.ask(to(origin), HttpMethod.GET, "/", new CallLimits(LONG, LONG, SHORT, LONG));
 
             assertThat(call.failure()).isEqualTo(new UpstreamFailure.TimedOut(UpstreamFailure.Limit.IDLE));
         }
@@ -56,7 +54,7 @@ class CallLimitsIT {
             }
         })) {
             var limits = new CallLimits(LONG, LONG, LONG, Duration.ofMillis(500));
-            var call = client.open(to(origin), HttpMethod.GET, "/", limits).end();
+            var call = client.ask(to(origin), HttpMethod.GET, "/", limits);
 
             assertThat(call.failure()).isEqualTo(new UpstreamFailure.TimedOut(UpstreamFailure.Limit.TOTAL));
         }
@@ -66,8 +64,7 @@ class CallLimitsIT {
     void onATlsHandshakeThatNeverEnds() {
         try (var origin = RawOrigin.start((connection, number) -> connection.readToEnd())) {
             var targets = TargetGroup.fixed(URI.create("https://127.0.0.1:" + origin.port()));
-            var call = client.open(targets, HttpMethod.GET, "/", new CallLimits(SHORT, LONG, LONG, LONG))
-                    .end();
+            var call = client.ask(targets, HttpMethod.GET, "/", new CallLimits(SHORT, LONG, LONG, LONG));
 
             assertThat(call.failure()).isInstanceOf(UpstreamFailure.ConnectTimeout.class);
         }
@@ -84,7 +81,7 @@ class CallLimitsIT {
             connection.send("half");
             connection.readToEnd();
         })) {
-            var call = client.open(to(origin), HttpMethod.GET, "/", limits).end();
+            var call = client.ask(to(origin), HttpMethod.GET, "/", limits);
             assertThat(call.nextPart()).isEqualTo("half");
             client.run(() -> {
                 call.call.setAutoRead(false);

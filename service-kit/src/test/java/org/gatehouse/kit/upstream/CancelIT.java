@@ -18,12 +18,14 @@ class CancelIT {
         client.close();
     }
 
+    private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
     private final CompletableFuture<Long> closedAt = new CompletableFuture<>();
 
     private RawOrigin watchingForTheClose(String response) {
         return RawOrigin.start((connection, number) -> {
             connection.readHead();
             connection.send(response);
+            asked.complete(true);
             if (connection.closesWithin(Duration.ofSeconds(5))) {
                 closedAt.complete(System.nanoTime());
             }
@@ -54,7 +56,7 @@ class CancelIT {
     void closesTheConnectionAtOnceBeforeTheHead() {
         try (var origin = watchingForTheClose("HTTP/1.1 100 Continue\r\n\r\n")) {
             var call = client.get(to(origin), "/");
-            client.run(() -> true);
+            assertThat(CallProbe.await(asked)).isTrue();
 
             assertThat(millisFromCancelToClose(call)).isLessThan(1000);
             assertThat(call.end).isNotDone();

@@ -5,10 +5,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One real event loop, and calls made on it from a test's thread. */
 final class ClientLoop implements AutoCloseable {
@@ -32,14 +35,27 @@ final class ClientLoop implements AutoCloseable {
     }
 
     CallProbe get(TargetGroup targets, String path) {
-        return open(targets, HttpMethod.GET, path, LIMITS).end();
+        return ask(targets, HttpMethod.GET, path, LIMITS);
     }
 
+    /** A request without a body, sent whole. */
+    CallProbe ask(TargetGroup targets, HttpMethod method, String path, CallLimits limits) {
+        return start(targets, new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path), limits, call -> {
+            call.write(LastHttpContent.EMPTY_LAST_CONTENT);
+            call.flush();
+        });
+    }
+
+    /** A request whose body follows. */
     CallProbe open(TargetGroup targets, HttpMethod method, String path, CallLimits limits) {
+        return start(targets, new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path), limits, call -> {});
+    }
+
+    private CallProbe start(TargetGroup targets, HttpRequest head, CallLimits limits, Consumer<UpstreamCall> then) {
         var probe = new CallProbe(loop());
-        var head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, path);
         run(() -> {
             probe.call = client.open(targets, loop(), head, limits, probe);
+            then.accept(probe.call);
             return probe;
         });
         return probe;

@@ -92,8 +92,7 @@ class ResponsesIT {
             connection.readToEnd();
         })) {
             var targets = to(origin);
-            var head = client.open(targets, HttpMethod.HEAD, "/", ClientLoop.LIMITS)
-                    .end();
+            var head = client.ask(targets, HttpMethod.HEAD, "/", ClientLoop.LIMITS);
 
             assertThat(head.body()).isEmpty();
             assertThat(CallProbe.await(head.head).headers().get("content-length"))

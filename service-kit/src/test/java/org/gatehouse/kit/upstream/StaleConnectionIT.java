@@ -47,8 +47,7 @@ class StaleConnectionIT {
         try (var origin = closingTheFirstConnectionOnItsSecondRequest(seen)) {
             var targets = to(origin);
             assertThat(client.get(targets, "/a").body()).isEqualTo("ok");
-            var post = client.open(targets, HttpMethod.POST, "/b", ClientLoop.LIMITS)
-                    .end();
+            var post = client.ask(targets, HttpMethod.POST, "/b", ClientLoop.LIMITS);
 
             assertThat(post.failure()).isEqualTo(new UpstreamFailure.ClosedBeforeHead(true));
             assertThat(origin.connections()).isEqualTo(1);

@@ -2,22 +2,25 @@ package org.gatehouse.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NormalPathTest {
+class EncodedSlashesTest {
+
+    private final EncodedSlashes slashes = new EncodedSlashes(List.of("/v1/models/", "/api/v1/models/"));
 
     @Test
     void turnsAnEncodedSlashOfAModelIdIntoASlash() {
-        assertThat(NormalPath.of("/v1/models/openai%2Fgpt-4o")).contains("/v1/models/openai/gpt-4o");
-        assertThat(NormalPath.of("/api/v1/models/a%2fb%2Fc")).contains("/api/v1/models/a/b/c");
+        assertThat(slashes.resolve("/v1/models/openai%2Fgpt-4o")).contains("/v1/models/openai/gpt-4o");
+        assertThat(slashes.resolve("/api/v1/models/a%2fb%2Fc")).contains("/api/v1/models/a/b/c");
     }
 
     @Test
     void leavesEveryOtherPathAsItIs() {
-        assertThat(NormalPath.of("/v1/models/gpt%20x")).contains("/v1/models/gpt%20x");
-        assertThat(NormalPath.of("/v1/chat/completions")).contains("/v1/chat/completions");
+        assertThat(slashes.resolve("/v1/models/gpt%20x")).contains("/v1/models/gpt%20x");
+        assertThat(slashes.resolve("/v1/chat/completions")).contains("/v1/chat/completions");
     }
 
     @ParameterizedTest
@@ -33,13 +36,13 @@ class NormalPathTest {
                 "/v1%2Fmodels/a"
             })
     void refusesAnEncodedSlashThatWouldLeadElsewhere(String path) {
-        assertThat(NormalPath.of(path)).isEmpty();
+        assertThat(slashes.resolve(path)).isEmpty();
     }
 
     @Test
     void tellsTheGuardWhereAnEncodedSlashIsWelcome() {
-        assertThat(NormalPath.allowsEncodedSlash("/v1/models/a%2Fb")).isTrue();
-        assertThat(NormalPath.allowsEncodedSlash("/v1/modelsx/a%2Fb")).isFalse();
-        assertThat(NormalPath.allowsEncodedSlash("/v1/chat/a%2Fb")).isFalse();
+        assertThat(slashes.areWelcomeIn("/v1/models/a%2Fb")).isTrue();
+        assertThat(slashes.areWelcomeIn("/v1/modelsx/a%2Fb")).isFalse();
+        assertThat(slashes.areWelcomeIn("/v1/chat/a%2Fb")).isFalse();
     }
 }

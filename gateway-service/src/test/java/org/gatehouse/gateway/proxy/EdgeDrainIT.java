@@ -1,0 +1,104 @@
+package org.gatehouse.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.gateway.proxy.RunningEdge.get;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatehouse.testing.net.RawOrigin;
+import org.junit.jupiter.api.Test;
+
+/** The process is told to stop while exchanges run: each ends as if nothing had happened, and no new one begins. */
+class EdgeDrainIT {
+
+    private static final String STREAM = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+
+    private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> goOn = new CompletableFuture<>();
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Thread stopping(RunningEdge edge) {
+        return Thread.ofPlatform().start(edge::close);
+    }
+
+    @Test
+    void aStreamIsFinished() throws Exception {
+        try (var origin = RawOrigin.start((connection, number) -> {
+                    connection.readHead();
+                    connection.send(STREAM).sendChunk("first");
+                    await(goOn);
+                    connection.sendChunk("second").send("0\r\n\r\n");
+                    connection.readToEnd();
+                });
+                var edge = new RunningEdge();
+                var idle = edge.inFrontOf(origin).connect();
+                var client = edge.connect()) {
+            idle.send(get("/local/hello")).readResponse();
+            client.send(get("/a")).readHead();
+            assertThat(client.readLine()).isEqualTo("5");
+            var stop = stopping(edge);
+            assertThat(idle.closesWithin(Duration.ofSeconds(5))).isTrue();
+            goOn.complete(true);
+
+            assertThat(client.readLine()).isEqualTo("first");
+            assertThat(client.readLine()).isEqualTo("6");
+            assertThat(client.readLine()).isEqualTo("second");
+            assertThat(client.readLine()).isEqualTo("0");
+            client.readLine();
+            assertThat(client.readToEnd()).isEmpty();
+            stop.join();
+        }
+    }
+
+    @Test
+    void anAnswerNotYetBegunIsWaitedFor() throws Exception {
+        try (var origin = RawOrigin.start((connection, number) -> {
+                    connection.readHead();
+                    asked.complete(true);
+                    await(goOn);
+                    connection.send(RunningEdge.OK).readToEnd();
+                });
+                var edge = new RunningEdge();
+                var idle = edge.inFrontOf(origin).connect();
+                var client = edge.connect()) {
+            idle.send(get("/local/hello")).readResponse();
+            client.send(get("/a"));
+            await(asked);
+            var stop = stopping(edge);
+            assertThat(idle.closesWithin(Duration.ofSeconds(5))).isTrue();
+            goOn.complete(true);
+            var response = client.readResponse();
+
+            assertThat(response.body()).isEqualTo("ok");
+            assertThat(client.closesWithin(Duration.ofSeconds(2))).isTrue();
+            stop.join();
+        }
+    }
+
+    @Test
+    void aRequestThatWaitsForItsDecisionIsServed() throws Exception {
+        try (var origin = RunningEdge.naming();
+                var edge = new RunningEdge();
+                var idle = edge.inFrontOf(origin).connect();
+                var client = edge.connect()) {
+            client.send(get("/pending/1"));
+            idle.send(get("/local/hello")).readResponse();
+            var stop = stopping(edge);
+            assertThat(idle.closesWithin(Duration.ofSeconds(5))).isTrue();
+            edge.policy().decided.complete(true);
+
+            assertThat(client.readResponse().body()).isEqualTo("/pending/1");
+            stop.join();
+        }
+    }
+}

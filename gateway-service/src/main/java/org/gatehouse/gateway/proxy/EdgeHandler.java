@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import org.gatehouse.kit.guard.RequestRefused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,9 @@ final class EdgeHandler extends ChannelDuplexHandler {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof RequestRefused refused) {
+            turns().refused(refused);
+        }
         var minded = event instanceof IdleStateEvent && turns().busyWithoutFramework();
         if (!minded) { // an exchange of ours has limits of its own
             ctx.fireUserEventTriggered(event);

@@ -19,8 +19,10 @@ sealed interface Exchange permits LocalExchange, ProxiedExchange, RefusedExchang
     /** The client takes more of the response, or should get no more for a while. */
     default void clientWritable(boolean writable) {}
 
-    /** The client left, or what it sent was refused: stop, write nothing more. */
+    /** The client left, or the guard refused what it sent: stop, write nothing more. */
     void abandoned(String reason);
+
+    Recording recording();
 
     /** Whether closing the connection can wait for the response's end, which the framework does not know of. */
     boolean outlivesClose();

@@ -52,6 +52,11 @@ final class LocalExchange implements Exchange {
     }
 
     @Override
+    public Recording recording() {
+        return recording;
+    }
+
+    @Override
     public boolean outlivesClose() {
         return false;
     }

@@ -84,6 +84,11 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     }
 
     @Override
+    public Recording recording() {
+        return recording;
+    }
+
+    @Override
     public boolean outlivesClose() {
         return true;
     }

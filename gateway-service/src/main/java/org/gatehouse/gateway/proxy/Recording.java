@@ -69,6 +69,14 @@ final class Recording {
         return micros / 1000 + (fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".") + fraction;
     }
 
+    /** The guard has put an end to it. */
+    void refused(int code, String reason) {
+        if (!told) {
+            status = code;
+            over(Outcome.REFUSED, reason);
+        }
+    }
+
     void over(Outcome outcome, String detail) {
         if (told) {
             return;

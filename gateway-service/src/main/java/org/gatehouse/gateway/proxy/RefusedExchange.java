@@ -43,6 +43,11 @@ final class RefusedExchange implements Exchange {
     }
 
     @Override
+    public Recording recording() {
+        return recording;
+    }
+
+    @Override
     public boolean outlivesClose() {
         return true;
     }

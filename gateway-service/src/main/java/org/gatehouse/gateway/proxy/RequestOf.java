@@ -1,13 +1,18 @@
 package org.gatehouse.gateway.proxy;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.gatehouse.kit.guard.RequestRefused;
 import org.gatehouse.kit.request.RequestId;
 
 /** Reads an {@link EdgeRequest} off a request's head. */
 final class RequestOf {
+
+    private static final HttpMethod NO_METHOD = HttpMethod.valueOf("-");
 
     private RequestOf() {}
 
@@ -21,6 +26,12 @@ final class RequestOf {
                 head.headers(),
                 client(channel),
                 RequestId.acceptOrNew(head.headers().get(RequestId.HEADER)));
+    }
+
+    /** What is known of a request that never got here. */
+    static EdgeRequest refused(RequestRefused event, Channel channel) {
+        var method = event.method().isEmpty() ? NO_METHOD : HttpMethod.valueOf(event.method());
+        return new EdgeRequest(method, event.path(), "", EmptyHttpHeaders.INSTANCE, client(channel), event.requestId());
     }
 
     private static InetAddress client(Channel channel) {

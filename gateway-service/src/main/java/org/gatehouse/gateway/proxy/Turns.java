@@ -15,6 +15,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.kit.guard.RequestRefused;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,24 @@ final class Turns implements Client {
         waiting.clear();
     }
 
+    /** The guard answers in our place; what is under way for the framework ends by what the guard tells it. */
+    void refused(RequestRefused event) {
+        var recording = !event.wasLetThrough() ? recordingOf(event) : current != null ? current.recording() : undecided;
+        if (recording != null) {
+            recording.refused(event.status(), event.reason());
+        }
+        if (event.wasLetThrough() && busyWithoutFramework()) {
+            abandon(event.reason());
+        }
+    }
+
+    private Recording recordingOf(RequestRefused event) {
+        var request = RequestOf.refused(event, context.channel());
+        var recording = new Recording(edge.log(), request);
+        recording.decided("guard", "");
+        return recording;
+    }
+
     private void dispatch() {
         if (dispatching) {
             return;
@@ -127,6 +146,7 @@ final class Turns implements Client {
         responseEnded = false;
         keepAlive = HttpUtil.isKeepAlive(head);
         var request = RequestOf.head(head, context.channel());
+        head.headers().set(RequestId.HEADER, request.requestId()); // one id for the guard and the framework, too
         apply(decide(request), head, new Recording(edge.log(), request));
     }
 
@@ -152,7 +172,6 @@ final class Turns implements Client {
             }
             case Decision.Local(var route) -> {
                 recording.decided(route, "");
-                head.headers().set(RequestId.HEADER, recording.request().requestId());
                 current = new LocalExchange(this, recording);
                 context.fireChannelRead(head);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.testing.net.HostileRequest;
 import org.gatehouse.testing.net.RawOrigin;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,11 @@ class EdgeHostileRequestsIT {
             assertThat(response.header("x-request-id")).isPresent();
             assertThat(client.closesWithin(Duration.ofSeconds(3))).isTrue();
             assertThat(whole).isEmpty();
+            var logged = edge.log().next();
+            assertThat(logged.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(logged.status()).isEqualTo(hostile.status());
+            assertThat(logged.requestId())
+                    .isEqualTo(response.header("x-request-id").orElseThrow());
         }
     }
 
@@ -87,6 +93,18 @@ class EdgeHostileRequestsIT {
             assertThat(new String(client.readToEnd(), US_ASCII))
                     .contains("begun")
                     .doesNotContain("0\r\n\r\n");
+        }
+    }
+
+    @Test
+    void aBadChunkAfterTheWholeAnswerIsNotAnsweredAgain() {
+        try (var client = edge.connect()) {
+            client.send("POST /refused HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n");
+            assertThat(client.readResponse().status()).isEqualTo(403);
+            client.send("ZZ\r\n");
+
+            assertThat(client.readToEnd()).isEmpty();
+            assertThat(edge.log().next().status()).isEqualTo(403);
         }
     }
 }

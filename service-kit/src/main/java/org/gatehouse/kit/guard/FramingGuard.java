@@ -150,11 +150,12 @@ public final class FramingGuard extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext ctx, PublicError error) {
-        LOG.debug("Refused on {}: {}", ctx.channel(), error.detail());
         var letThrough = inBody;
         inBody = false;
         stopTimers();
-        refusal = new Refusal(error, head, letThrough);
+        refusal = Refusal.of(error, head, letThrough);
+        LOG.debug("{} on {}", refusal.event(), ctx.channel());
+        ctx.fireUserEventTriggered(refusal.event());
         if (letThrough) {
             ctx.fireExceptionCaught(new BodyRefusedException(error.detail()));
         }
@@ -188,9 +189,10 @@ public final class FramingGuard extends ChannelDuplexHandler {
             return;
         }
         answered = true;
-        if (due.ownResponseDue() && exchanges.responseBegun()) {
+        var answerGone = exchanges.responseBegun() || exchanges.count() == 0;
+        if (due.ownResponseDue() && answerGone) {
             ctx.flush();
-            ctx.close(); // without its end, so that it cannot be taken for complete
+            ctx.close(); // a response that is not at its end cannot be taken for complete
         } else {
             ctx.writeAndFlush(due.response()).addListener((ChannelFuture written) -> linger(ctx));
         }

@@ -20,12 +20,29 @@ import org.jspecify.annotations.Nullable;
  * @param head the request it is about, as far as it was understood
  * @param ownResponseDue whether that request was let through, so that the refusal takes the place of its response
  */
-record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue) {
+record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue, String requestId) {
+
+    static Refusal of(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue) {
+        var offered = head == null ? null : head.headers().get(RequestId.HEADER);
+        return new Refusal(error, head, ownResponseDue, RequestId.acceptOrNew(offered));
+    }
+
+    RequestRefused event() {
+        return new RequestRefused(
+                requestId,
+                head == null ? "" : head.method().name(),
+                path(),
+                error.kind().status(),
+                error.detail(),
+                ownResponseDue);
+    }
+
+    private String path() {
+        return head == null ? "" : PathRule.pathOf(head.uri());
+    }
 
     FullHttpResponse response() {
-        var surface = ErrorSurface.of(head == null ? "/" : PathRule.pathOf(head.uri()));
-        var requestId =
-                RequestId.acceptOrNew(head == null ? null : head.headers().get(RequestId.HEADER));
+        var surface = ErrorSurface.of(path());
         var body = ErrorBody.render(surface, error, requestId);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(error.kind().status()), Unpooled.wrappedBuffer(body));

@@ -17,7 +17,8 @@ class FrameTailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "data: 1\n\n", "data: 1\r\n\r\n", "data: 1\r\r", "data: 1\n\r\n", ": ping\n\n\n", "\n\n"})
+    @ValueSource(
+            strings = {"", "data: 1\n\n", "data: 1\r\n\r\n", "data: 1\r\r", "data: 1\n\r\n", ": ping\n\n\n", "\n\n"})
     void knowsTheEndOfAFrameAtEverySplit(String stream) {
         for (int split = 0; split <= stream.length(); split++) {
             assertThat(endsFrame(stream, split)).as("split at %d", split).isTrue();
@@ -25,7 +26,17 @@ class FrameTailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"d", "data: 1", "data: 1\n", "data: 1\r\n", "data: 1\r", "data: 1\n\nx", "data: 1\n\ndata: 2\n", "\r\n.\r\n"})
+    @ValueSource(
+            strings = {
+                "d",
+                "data: 1",
+                "data: 1\n",
+                "data: 1\r\n",
+                "data: 1\r",
+                "data: 1\n\nx",
+                "data: 1\n\ndata: 2\n",
+                "\r\n.\r\n"
+            })
     void knowsThatAFrameIsNotAtItsEndAtEverySplit(String stream) {
         for (int split = 0; split <= stream.length(); split++) {
             assertThat(endsFrame(stream, split)).as("split at %d", split).isFalse();

@@ -96,10 +96,10 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     // from the upstream
 
     @Override
-    public void onHead(HttpResponse from) {
+    public void onHead(HttpResponse response) {
         recording.upstreamHead();
-        recording.status(from.status().code());
-        var response = ResponseHead.forClient(from, recording.request());
+        recording.status(response.status().code());
+        ResponseHead.prepare(response, recording.request());
         if (ResponseHead.lacksLength(response, recording.request().method())) {
             frameBody(response);
         }

@@ -1,7 +1,5 @@
 package org.gatehouse.gateway.proxy;
 
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -30,17 +28,17 @@ final class ResponseHead {
 
     private ResponseHead() {}
 
-    static HttpResponse forClient(HttpResponse from, EdgeRequest request) {
-        var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-        headers.set(from.headers());
-        for (var named : from.headers().getAll(HttpHeaderNames.CONNECTION)) {
+    /** Changes the head in place: it was read for this exchange alone. */
+    static void prepare(HttpResponse head, EdgeRequest request) {
+        var headers = head.headers();
+        for (var named : headers.getAll(HttpHeaderNames.CONNECTION)) {
             removeListed(headers, named);
         }
         for (var name : HOP_BY_HOP) {
             headers.remove(name);
         }
         stamp(headers, request);
-        return new DefaultHttpResponse(HttpVersion.HTTP_1_1, from.status(), headers);
+        head.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
     private static void removeListed(HttpHeaders headers, String names) {

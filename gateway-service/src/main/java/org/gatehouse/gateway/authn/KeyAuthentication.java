@@ -42,7 +42,9 @@ final class KeyAuthentication {
 
     Authenticated ask(ApiKey key) {
         var digest = key.digest();
-        var outcome = exchanges.join(key, digest, keys.find(digest));
+        // Only a revoked answer is asked about anew: one that came in since the look-up is what was wanted.
+        var revoked = keys.find(digest).filter(known -> revocations.cover(known.caller()));
+        var outcome = exchanges.join(key, digest, revoked);
         return new Authenticated.Later(outcome.thenApply(this::judge));
     }
 

@@ -26,6 +26,10 @@ public final class Catalogue {
                 .orElseGet(Resolution.Unknown::new);
     }
 
+    boolean loaded() {
+        return current != null;
+    }
+
     /** Takes a new list in, whole or not at all; gives the number of models. */
     int replace(List<Model> models) {
         var snapshot = new Snapshot(models);

@@ -42,6 +42,28 @@ final class Readiness {
         }
     }
 
+    /** Waits until the edge itself finds the whole suite healthy: from then on the first request works. */
+    void awaitHealthy(ServiceProcess edge) throws CannotStart, InterruptedException {
+        var health = URI.create("http://127.0.0.1:" + edge.instance().port() + "/health");
+        while (!body(health).contains("\"status\":\"healthy\",\"services\"")) {
+            if (edge.endsWithin(PACE)) {
+                throw new CannotStart(edge.death());
+            }
+            if (edge.age().compareTo(PATIENCE) > 0) {
+                throw new CannotStart(edge.tooSlow());
+            }
+        }
+    }
+
+    private String body(URI uri) throws InterruptedException {
+        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException notYet) {
+            return "";
+        }
+    }
+
     /** How long the one took. */
     Duration await(ServiceProcess service) throws CannotStart, InterruptedException {
         await(List.of(service));

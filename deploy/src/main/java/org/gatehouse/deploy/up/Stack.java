@@ -52,7 +52,11 @@ final class Stack {
         for (var instance : plan.instances()) {
             launch(instance, plan, root);
         }
-        new Readiness(plan, screen).await(running());
+        var readiness = new Readiness(plan, screen);
+        readiness.await(running());
+        for (var edge : running().stream().filter(Stack::isEdge).toList()) {
+            readiness.awaitHealthy(edge);
+        }
         for (var service : running()) {
             service.onExit(this::reportDeath);
         }

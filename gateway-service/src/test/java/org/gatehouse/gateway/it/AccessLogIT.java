@@ -81,6 +81,6 @@ class AccessLogIT {
         assertThat(metrics)
                 .contains("gatehouse_edge_requests_seconds_count{outcome=\"REFUSED\",route=\"none\",status=\"4xx\"}");
         assertThat(metrics).contains("gatehouse_edge_revocations_live 1.0", "gatehouse_edge_keys_known");
-        assertThat(EDGE.management("/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
+        Wait.until(() -> EDGE.management("/health/readiness"), "{\"status\":\"UP\"}"::equals);
     }
 }

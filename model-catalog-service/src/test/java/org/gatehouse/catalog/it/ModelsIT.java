@@ -287,7 +287,9 @@ class ModelsIT {
         }
 
         @Test
-        void isReadyOnItsManagementPort() {
+        void isReadyOnItsManagementPortOnceItCanVerifyTokens() {
+            assertThat(catalog.get("/v1/models", catalog.userToken()).statusCode())
+                    .isEqualTo(200);
             assertThat(catalog.health("/health/readiness").statusCode()).isEqualTo(200);
             assertThat(catalog.health("/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         }

@@ -170,7 +170,6 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
         sayWhetherItEndsHere(response);
         client.context().writeAndFlush(response, client.context().voidPromise());
         end(Outcome.UPSTREAM_FAILED, failure.toString());
-        client.readOn();
         client.responseEnded();
     }
 

@@ -263,6 +263,7 @@ final class Turns implements Client {
     public void responseEnded() {
         responseEnded = true;
         nextIfOver();
+        readOn.run(); // what is left of the request is thrown away, and has to come for that
     }
 
     @Override

@@ -182,4 +182,32 @@ class EdgeStreamsIT {
             assertThat(strict.log().next().outcome()).isEqualTo(Outcome.CLIENT_GONE);
         }
     }
+
+    @Test
+    void anUploadHeldBackGoesOnWhenItsAnswerHasComeEarly() throws Exception {
+        var sent = new AtomicLong();
+        var answer = new CompletableFuture<Boolean>();
+        try (var origin = RawOrigin.start((connection, number) -> {
+                    connection.readHead();
+                    await(answer);
+                    connection.send("HTTP/1.1 413 Too Large\r\ncontent-length: 0\r\n\r\n");
+                    connection.closesWithin(Duration.ofSeconds(5));
+                });
+                var roomy = new RunningEdge(Map.of("micronaut.server.max-request-size", "100MB"));
+                var client = roomy.inFrontOf(origin).connect()) {
+            client.send("POST /a HTTP/1.1\r\nHost: here\r\nContent-Length: " + BIG + "\r\n\r\n");
+            var upload = Thread.startVirtualThread(() -> {
+                for (; sent.get() < BIG; sent.addAndGet(10_000)) {
+                    client.send(new byte[10_000]);
+                }
+            });
+            untilStill(sent);
+            assertThat(sent.get()).isLessThan(BIG);
+            answer.complete(true);
+
+            assertThat(client.readResponse().status()).isEqualTo(413);
+            assertThat(upload.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(client.send(get("/local/hello")).readResponse().body()).isEqualTo("hello");
+        }
+    }
 }

@@ -45,6 +45,10 @@ record Plan(List<Instance> instances, String host) {
         return of(service).stream().map(i -> "http://" + host + ":" + i.port()).collect(Collectors.joining(","));
     }
 
+    String health(Instance edge) {
+        return "http://" + host + ":" + edge.port() + "/health";
+    }
+
     String readiness(Instance instance) {
         return "http://" + host + ":" + instance.managementPort() + "/health/readiness";
     }

@@ -16,6 +16,9 @@ final class Readiness {
     private static final Duration PACE = Duration.ofMillis(25);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final String UP = "\"status\":\"UP\"";
+    private static final String HEALTHY = "\"status\":\"healthy\",\"services\"";
+
     private final Plan plan;
     private final PrintStream screen;
     private final HttpClient http =
@@ -34,7 +37,7 @@ final class Readiness {
         var waiting = new ArrayList<>(services);
         while (!waiting.isEmpty()) {
             for (var service : List.copyOf(waiting)) {
-                if (ready(service)) {
+                if (says(service, plan.readiness(service.instance()), UP)) {
                     waiting.remove(service);
                     line(screen, service.instance().name(), service.age());
                 }
@@ -44,24 +47,11 @@ final class Readiness {
 
     /** Waits until the edge itself finds the whole suite healthy: from then on the first request works. */
     void awaitHealthy(ServiceProcess edge) throws CannotStart, InterruptedException {
-        var health = URI.create("http://127.0.0.1:" + edge.instance().port() + "/health");
-        while (!body(health).contains("\"status\":\"healthy\",\"services\"")) {
-            if (edge.endsWithin(PACE)) {
-                throw new CannotStart(edge.death());
-            }
-            if (edge.age().compareTo(PATIENCE) > 0) {
-                throw new CannotStart(edge.tooSlow());
-            }
-        }
-    }
-
-    private String body(URI uri) throws InterruptedException {
-        var request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException notYet) {
-            return "";
-        }
+        var health = plan.health(edge.instance());
+        boolean healthy;
+        do {
+            healthy = says(edge, health, HEALTHY);
+        } while (!healthy);
     }
 
     /** How long the one took. */
@@ -70,11 +60,12 @@ final class Readiness {
         return service.age();
     }
 
-    private boolean ready(ServiceProcess service) throws CannotStart, InterruptedException {
+    private boolean says(ServiceProcess service, String address, String expected)
+            throws CannotStart, InterruptedException {
         if (service.endsWithin(PACE)) {
             throw new CannotStart(service.death());
         }
-        if (answers(service.instance())) {
+        if (answers(address, expected)) {
             return true;
         }
         if (service.age().compareTo(PATIENCE) > 0) {
@@ -83,12 +74,13 @@ final class Readiness {
         return false;
     }
 
-    private boolean answers(Instance instance) throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(plan.readiness(instance)))
+    private boolean answers(String address, String expected) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains(expected);
         } catch (IOException notYet) {
             return false;
         }

@@ -2,7 +2,9 @@ package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.gateway.authn.Authenticate;
 import org.gatehouse.gateway.authn.Authenticated;
 import org.gatehouse.gateway.proxy.Decision;
@@ -16,8 +18,9 @@ import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.token.StepUp;
 
-/** Takes a request through the row: route → authenticate → authorise → forward. What no step lets on is refused. */
+/** Takes a request through the row: route → authenticate → authorise (permission, then step-up) → forward. What no step lets on is refused. */
 @Singleton
 final class RequestPolicy implements EdgePolicy {
 
@@ -27,11 +30,13 @@ final class RequestPolicy implements EdgePolicy {
     private final RouteTable routes;
     private final Authenticate authenticate;
     private final ServiceTargets targets;
+    private final InstantSource clock;
 
-    RequestPolicy(RouteTable routes, Authenticate authenticate, ServiceTargets targets) {
+    RequestPolicy(RouteTable routes, Authenticate authenticate, ServiceTargets targets, InstantSource clock) {
         this.routes = routes;
         this.authenticate = authenticate;
         this.targets = targets;
+        this.clock = clock;
     }
 
     @Override
@@ -69,15 +74,24 @@ final class RequestPolicy implements EdgePolicy {
         var route = exchange.route().name();
         return switch (outcome) {
             case Authenticated.Accepted(var caller, var token) ->
-                caller.permissions().contains(permission)
-                        ? forward(exchange, name(caller), bearer(token))
-                        : new Decision.Refuse(route, name(caller), Refusals.lacks(permission));
+                objection(exchange.route(), permission, caller)
+                        .<Decision>map(error -> new Decision.Refuse(route, name(caller), error))
+                        .orElseGet(() -> forward(exchange, name(caller), bearer(token)));
             case Authenticated.Refused() -> refuse(route, Refusals.unauthenticated());
             case Authenticated.Limited(var retryAfter) -> refuse(route, Refusals.tooManyFailures(retryAfter));
             case Authenticated.Unavailable() -> refuse(route, Refusals.nobodyCanTell());
             case Authenticated.Later(var stage) ->
                 new Decision.Pending(stage.thenApply(later -> authorise(exchange, permission, later)));
         };
+    }
+
+    private Optional<PublicError> objection(Route route, Permission permission, Caller.User caller) {
+        if (!caller.permissions().contains(permission)) {
+            return Optional.of(Refusals.lacks(permission));
+        }
+        return route.stepUp()
+                .filter(stepUp -> !stepUp.isMetBy(caller, clock.instant()))
+                .map(StepUp::refusal);
     }
 
     private Decision forward(Exchange exchange, String caller, Map<String, String> headers) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class CheckRoute {
     }
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final Set<String> STEP_UP_KEYS = Set.of("acr", "max-age");
 
     private final RouteConfig config;
     private final List<String> reasons = new ArrayList<>();
@@ -41,6 +44,7 @@ final class CheckRoute {
         var bodyLimit = one("body-limit", orElse(config.bodyLimit(), "64KB"), ByteCount::parse);
         var basic = one("basic-authorization", orElse(config.basicAuthorization(), "false"), CheckRoute::truth);
         var limits = limits();
+        var stepUp = stepUp(access);
         if (!reasons.isEmpty()) {
             return new Checked.Bad(reasons);
         }
@@ -50,7 +54,8 @@ final class CheckRoute {
                 access.orElseThrow(),
                 bodyLimit.orElseThrow(),
                 limits.orElseThrow(),
-                basic.orElseThrow());
+                basic.orElseThrow(),
+                stepUp);
         return new Checked.Good(route, patterns, methods);
     }
 
@@ -69,6 +74,24 @@ final class CheckRoute {
         return head.isEmpty() || idle.isEmpty() || total.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CallLimits(CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get()));
+    }
+
+    /** Whatever is written under the key counts as a demand: one that cannot be read refuses the route. */
+    private Optional<StepUp> stepUp(Optional<Access> access) {
+        var written = config.stepUp();
+        if (written == null || written.isEmpty()) {
+            return Optional.empty();
+        }
+        var acr = one(
+                "step-up.acr", written.get("acr"), level -> Optional.of(level).filter(StepUp::isLevel));
+        var maxAge = one("step-up.max-age", written.get("max-age"), CheckRoute::duration);
+        if (!STEP_UP_KEYS.containsAll(written.keySet())) {
+            refuse("step-up", "takes acr and max-age only");
+        }
+        if (access.filter(Access.Public.class::isInstance).isPresent()) {
+            refuse("step-up", "is not for a public route");
+        }
+        return acr.isEmpty() || maxAge.isEmpty() ? Optional.empty() : Optional.of(new StepUp(acr.get(), maxAge.get()));
     }
 
     private static Optional<Duration> duration(String text) {

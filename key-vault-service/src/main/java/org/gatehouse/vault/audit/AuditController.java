@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.jspecify.annotations.Nullable;
 
 @Controller
@@ -44,6 +45,7 @@ final class AuditController {
 
     @Post("/admin/vault/audit/verify")
     @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
     @Tag(name = "Vault administration")
     @Operation(summary = "Walk every audit chain and every anchor, and name the first broken row")
     VerificationView verify(@Nullable @Body VerifyBody body) {

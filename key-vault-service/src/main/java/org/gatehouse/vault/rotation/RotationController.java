@@ -21,6 +21,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyRing;
@@ -29,6 +30,7 @@ import org.gatehouse.vault.envelope.NewKey;
 @Controller("/admin/vault")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured("admin")
+@RequiresStepUp(acr = "2", maxAge = "15m")
 @Tag(name = "Vault administration")
 final class RotationController {
 

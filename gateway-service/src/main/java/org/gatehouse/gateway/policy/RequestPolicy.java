@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import org.gatehouse.gateway.authn.Authenticate;
 import org.gatehouse.gateway.authn.Authenticated;
+import org.gatehouse.gateway.limit.Allowance;
+import org.gatehouse.gateway.limit.LimitRequests;
 import org.gatehouse.gateway.proxy.Decision;
 import org.gatehouse.gateway.proxy.EdgePolicy;
 import org.gatehouse.gateway.proxy.EdgeRequest;
+import org.gatehouse.gateway.proxy.ResponseStamp;
 import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.Route;
 import org.gatehouse.gateway.route.RouteMatch;
@@ -16,8 +19,9 @@ import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a request through the row: route → authenticate → authorise → forward. What no step lets on is refused. */
+/** Takes a request through the row: route → authenticate → authorise → limit → forward. What no step lets on is refused. */
 @Singleton
 final class RequestPolicy implements EdgePolicy {
 
@@ -26,11 +30,13 @@ final class RequestPolicy implements EdgePolicy {
 
     private final RouteTable routes;
     private final Authenticate authenticate;
+    private final LimitRequests limits;
     private final ServiceTargets targets;
 
-    RequestPolicy(RouteTable routes, Authenticate authenticate, ServiceTargets targets) {
+    RequestPolicy(RouteTable routes, Authenticate authenticate, LimitRequests limits, ServiceTargets targets) {
         this.routes = routes;
         this.authenticate = authenticate;
+        this.limits = limits;
         this.targets = targets;
     }
 
@@ -59,7 +65,7 @@ final class RequestPolicy implements EdgePolicy {
     private Decision admit(Exchange exchange) {
         var request = exchange.request();
         return switch (exchange.route().access()) {
-            case Access.Public() -> forward(exchange, NOBODY, OwnAuthorization.of(request, exchange.route()));
+            case Access.Public() -> limit(new Admitted(exchange, null, OwnAuthorization.of(request, exchange.route())));
             case Access.Requires(var permission) ->
                 authorise(exchange, permission, authenticate.authenticate(request.headers(), request.client()));
         };
@@ -70,7 +76,7 @@ final class RequestPolicy implements EdgePolicy {
         return switch (outcome) {
             case Authenticated.Accepted(var caller, var token) ->
                 caller.permissions().contains(permission)
-                        ? forward(exchange, name(caller), bearer(token))
+                        ? limit(new Admitted(exchange, caller, bearer(token)))
                         : new Decision.Refuse(route, name(caller), Refusals.lacks(permission));
             case Authenticated.Refused() -> refuse(route, Refusals.unauthenticated());
             case Authenticated.Limited(var retryAfter) -> refuse(route, Refusals.tooManyFailures(retryAfter));
@@ -80,10 +86,48 @@ final class RequestPolicy implements EdgePolicy {
         };
     }
 
-    private Decision forward(Exchange exchange, String caller, Map<String, String> headers) {
-        var route = exchange.route();
+    /** A request that may pass unless it is one too many. */
+    private record Admitted(Exchange exchange, Caller.@Nullable User caller, Map<String, String> headers) {
+
+        Route route() {
+            return exchange.route();
+        }
+
+        String callerName() {
+            return caller == null ? NOBODY : name(caller);
+        }
+    }
+
+    private Decision limit(Admitted admitted) {
+        var route = admitted.route();
+        var client = admitted.exchange().request().client();
+        return limited(admitted, limits.admit(route.requestLimits(), route.name(), client, admitted.caller()));
+    }
+
+    private Decision limited(Admitted admitted, Allowance allowance) {
+        return switch (allowance) {
+            case Allowance.Unlimited() -> forward(admitted, ResponseStamp.NONE);
+            case Allowance.Granted(var standing) -> forward(admitted, new LimitHeaders(standing));
+            case Allowance.Exhausted(var standing) -> refuse(admitted, Refusals.tooManyRequests(standing));
+            case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount());
+            case Allowance.Later(var stage) -> new Decision.Pending(stage.thenApply(later -> limited(admitted, later)));
+        };
+    }
+
+    private Decision forward(Admitted admitted, ResponseStamp stamp) {
+        var route = admitted.route();
         return new Decision.Forward(
-                route.name(), caller, targets.of(route.service()), exchange.target(), headers, route.limits());
+                route.name(),
+                admitted.callerName(),
+                targets.of(route.service()),
+                admitted.exchange().target(),
+                admitted.headers(),
+                route.limits(),
+                stamp);
+    }
+
+    private static Decision refuse(Admitted admitted, PublicError error) {
+        return new Decision.Refuse(admitted.route().name(), admitted.callerName(), error);
     }
 
     private static Decision refuse(String route, PublicError error) {

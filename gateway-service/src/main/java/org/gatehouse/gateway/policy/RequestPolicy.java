@@ -2,7 +2,9 @@ package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.gateway.authn.Authenticate;
 import org.gatehouse.gateway.authn.Authenticated;
 import org.gatehouse.gateway.limit.Allowance;
@@ -19,9 +21,10 @@ import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.token.StepUp;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a request through the row: route → authenticate → authorise → limit → forward. What no step lets on is refused. */
+/** Takes a request through the row: route → authenticate → authorise (permission, step-up) → limit → forward. */
 @Singleton
 final class RequestPolicy implements EdgePolicy {
 
@@ -32,12 +35,19 @@ final class RequestPolicy implements EdgePolicy {
     private final Authenticate authenticate;
     private final LimitRequests limits;
     private final ServiceTargets targets;
+    private final InstantSource clock;
 
-    RequestPolicy(RouteTable routes, Authenticate authenticate, LimitRequests limits, ServiceTargets targets) {
+    RequestPolicy(
+            RouteTable routes,
+            Authenticate authenticate,
+            LimitRequests limits,
+            ServiceTargets targets,
+            InstantSource clock) {
         this.routes = routes;
         this.authenticate = authenticate;
         this.limits = limits;
         this.targets = targets;
+        this.clock = clock;
     }
 
     @Override
@@ -75,9 +85,9 @@ final class RequestPolicy implements EdgePolicy {
         var route = exchange.route().name();
         return switch (outcome) {
             case Authenticated.Accepted(var caller, var token) ->
-                caller.permissions().contains(permission)
-                        ? limit(new Admitted(exchange, caller, bearer(token)))
-                        : new Decision.Refuse(route, name(caller), Refusals.lacks(permission));
+                objection(exchange.route(), permission, caller)
+                        .<Decision>map(error -> new Decision.Refuse(route, name(caller), error))
+                        .orElseGet(() -> limit(new Admitted(exchange, caller, bearer(token))));
             case Authenticated.Refused() -> refuse(route, Refusals.unauthenticated());
             case Authenticated.Limited(var retryAfter) -> refuse(route, Refusals.tooManyFailures(retryAfter));
             case Authenticated.Unavailable() -> refuse(route, Refusals.nobodyCanTell());
@@ -112,6 +122,15 @@ final class RequestPolicy implements EdgePolicy {
             case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount());
             case Allowance.Later(var stage) -> new Decision.Pending(stage.thenApply(later -> limited(admitted, later)));
         };
+    }
+
+    private Optional<PublicError> objection(Route route, Permission permission, Caller.User caller) {
+        if (!caller.permissions().contains(permission)) {
+            return Optional.of(Refusals.lacks(permission));
+        }
+        return route.stepUp()
+                .filter(stepUp -> !stepUp.isMetBy(caller, clock.instant()))
+                .map(StepUp::refusal);
     }
 
     private Decision forward(Admitted admitted, ResponseStamp stamp) {

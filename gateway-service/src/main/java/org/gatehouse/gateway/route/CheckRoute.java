@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.gatehouse.gateway.limit.RouteLimits;
 import org.gatehouse.gateway.limit.WithoutStore;
+import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class CheckRoute {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Set<String> STEP_UP_KEYS = Set.of("acr", "max-age");
 
     private final RouteConfig config;
     private final List<String> reasons = new ArrayList<>();
@@ -49,6 +51,7 @@ final class CheckRoute {
         var basic = one("basic-authorization", orElse(config.basicAuthorization(), "false"), CheckRoute::truth);
         var limits = limits();
         var requestLimits = requestLimits();
+        var stepUp = stepUp(access);
         if (!reasons.isEmpty()) {
             return new Checked.Bad(reasons);
         }
@@ -59,7 +62,8 @@ final class CheckRoute {
                 bodyLimit.orElseThrow(),
                 limits.orElseThrow(),
                 basic.orElseThrow(),
-                requestLimits.orElseThrow());
+                requestLimits.orElseThrow(),
+                stepUp);
         return new Checked.Good(route, patterns, methods);
     }
 
@@ -108,6 +112,24 @@ final class CheckRoute {
             case "refuse" -> Optional.of(WithoutStore.REFUSE);
             default -> Optional.empty();
         };
+    }
+
+    /** Whatever is written under the key counts as a demand: one that cannot be read refuses the route. */
+    private Optional<StepUp> stepUp(Optional<Access> access) {
+        var written = config.stepUp();
+        if (written == null || written.isEmpty()) {
+            return Optional.empty();
+        }
+        var acr = one(
+                "step-up.acr", written.get("acr"), level -> Optional.of(level).filter(StepUp::isLevel));
+        var maxAge = one("step-up.max-age", written.get("max-age"), CheckRoute::duration);
+        if (!STEP_UP_KEYS.containsAll(written.keySet())) {
+            refuse("step-up", "takes acr and max-age only");
+        }
+        if (access.filter(Access.Public.class::isInstance).isPresent()) {
+            refuse("step-up", "is not for a public route");
+        }
+        return acr.isEmpty() || maxAge.isEmpty() ? Optional.empty() : Optional.of(new StepUp(acr.get(), maxAge.get()));
     }
 
     private static Optional<Duration> duration(String text) {

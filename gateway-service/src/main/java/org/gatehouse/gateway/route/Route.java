@@ -1,6 +1,8 @@
 package org.gatehouse.gateway.route;
 
+import java.util.Optional;
 import org.gatehouse.gateway.limit.RouteLimits;
+import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
 
 /**
@@ -11,6 +13,7 @@ import org.gatehouse.kit.upstream.CallLimits;
  * @param bodyLimit bytes of request body it takes
  * @param basicAuthorization whether {@code Authorization: Basic} of an OAuth client is passed on (RFC 6749, 2.3.1)
  * @param requestLimits how often it may be asked
+ * @param stepUp what it asks of its caller beside the permission
  */
 public record Route(
         String name,
@@ -19,4 +22,5 @@ public record Route(
         long bodyLimit,
         CallLimits limits,
         boolean basicAuthorization,
-        RouteLimits requestLimits) {}
+        RouteLimits requestLimits,
+        Optional<StepUp> stepUp) {}

@@ -3,6 +3,7 @@ package org.gatehouse.gateway.route;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limitGroup routes of one group are counted together; without it a route with a limit is counted by itself
  * @param limitInAll requests a minute for all clients together
  * @param limitWithoutStore {@code share} or {@code refuse}: what holds while the edges' common store is away
+ * @param stepUp {@code acr} and {@code max-age}: how well and how recently the caller must have been authenticated
  */
 @EachProperty("gatehouse.routes")
 record RouteConfig(
@@ -34,4 +36,25 @@ record RouteConfig(
         @Nullable String limit,
         @Nullable String limitGroup,
         @Nullable String limitInAll,
-        @Nullable String limitWithoutStore) {}
+        @Nullable String limitWithoutStore,
+        @Nullable Map<String, String> stepUp) {
+
+    RouteConfig withStepUp(Map<String, String> written) {
+        return new RouteConfig(
+                name,
+                methods,
+                paths,
+                service,
+                access,
+                bodyLimit,
+                headTimeout,
+                idleTimeout,
+                totalTimeout,
+                basicAuthorization,
+                limit,
+                limitGroup,
+                limitInAll,
+                limitWithoutStore,
+                written);
+    }
+}

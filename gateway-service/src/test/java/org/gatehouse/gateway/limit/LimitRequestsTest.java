@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.gateway.fixture.SettableClock;
+import org.gatehouse.kit.token.Authentication;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.KeyLimits;
 import org.gatehouse.kit.token.Permission;
@@ -50,6 +51,7 @@ class LimitRequestsTest {
                 Optional.of(UUID.randomUUID()),
                 Set.of(),
                 own,
+                Authentication.NONE,
                 "id",
                 now,
                 now.plusSeconds(3600));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.kit.token.Permission;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ class RouteTableTest {
             @Nullable String service,
             @Nullable String access) {
         return new RouteConfig(
-                name, methods, paths, service, access, null, null, null, null, null, null, null, null, null);
+                name, methods, paths, service, access, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static RouteTable table(RouteConfig... routes) {
@@ -140,7 +141,8 @@ class RouteTableTest {
                     "many",
                     "No Name",
                     "-1",
-                    "hope");
+                    "hope",
+                    Map.of("acr", "3", "amr", "otp"));
             assertThatThrownBy(() -> table(config))
                     .hasMessageContaining("gatehouse.routes.a.body-limit: '-1'")
                     .hasMessageContaining("gatehouse.routes.a.head-timeout: '0s'")
@@ -150,7 +152,10 @@ class RouteTableTest {
                     .hasMessageContaining("gatehouse.routes.a.limit: 'many'")
                     .hasMessageContaining("gatehouse.routes.a.limit-group: 'No Name'")
                     .hasMessageContaining("gatehouse.routes.a.limit-in-all: '-1'")
-                    .hasMessageContaining("gatehouse.routes.a.limit-without-store: 'hope'");
+                    .hasMessageContaining("gatehouse.routes.a.limit-without-store: 'hope'")
+                    .hasMessageContaining("gatehouse.routes.a.step-up.acr: '3'")
+                    .hasMessageContaining("gatehouse.routes.a.step-up.max-age: is missing")
+                    .hasMessageContaining("gatehouse.routes.a.step-up: takes acr and max-age only");
         }
     }
 }

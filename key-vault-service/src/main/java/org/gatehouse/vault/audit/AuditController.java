@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.jspecify.annotations.Nullable;
 
 @Controller
@@ -41,6 +42,7 @@ final class AuditController {
 
     @Post("/admin/vault/audit/verify")
     @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
     @Tag(name = "Vault administration")
     @Operation(summary = "Walk every audit chain and name the first broken row")
     VerificationView verify() {

@@ -18,6 +18,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyRing;
@@ -25,6 +26,7 @@ import org.gatehouse.vault.envelope.KeyRing;
 @Controller("/admin/vault")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured("admin")
+@RequiresStepUp(acr = "2", maxAge = "15m")
 @Tag(name = "Vault administration")
 final class RotationController {
 

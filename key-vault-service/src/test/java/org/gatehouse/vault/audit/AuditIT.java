@@ -28,7 +28,7 @@ final class AuditIT {
 
     private final UUID account = UUID.randomUUID();
     private final String token = ISSUER.userToken(account, "read", "write");
-    private final String admin = ISSUER.userToken(UUID.randomUUID(), "read", "admin");
+    private final String admin = ISSUER.steppedUpToken(UUID.randomUUID(), "read", "admin");
     private final Rows rows = new Rows(DATABASE);
 
     @BeforeAll

@@ -20,6 +20,7 @@ public sealed interface Caller {
      * An account, by a login session or by one of its API keys.
      *
      * @param models the models the key may use; empty means all
+     * @param authentication how and when its owner proved who they are
      */
     record User(
             UUID accountId,
@@ -29,6 +30,7 @@ public sealed interface Caller {
             Optional<UUID> keyId,
             Set<String> models,
             KeyLimits limits,
+            Authentication authentication,
             String tokenId,
             Instant issuedAt,
             Instant expiresAt)

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -7,8 +7,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.chat.request.Endpoint;
-import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
@@ -17,14 +15,14 @@ import org.gatehouse.kit.upstream.UpstreamFailure;
 import org.gatehouse.kit.upstream.UpstreamListener;
 import org.jspecify.annotations.Nullable;
 
-/** One call to an upstream of the OpenAI dialect: tells by status and content type what comes, and has it read. */
-final class OpenAiAnswering implements UpstreamListener, Generation {
+/** One call to an upstream: tells by status and content type what comes, and has it read. */
+final class HttpAnswering implements UpstreamListener, Generation {
 
     /** How long a finished stream may keep its connection before we close it. */
     private static final long LINGER_MILLIS = 500;
 
-    private final Endpoint endpoint;
-    private final ModelRequest.Options options;
+    private final Bodies bodies;
+    private final boolean stream;
     private final EventLoop loop;
     private final Answer answer;
     private final UpstreamErrors errors;
@@ -32,9 +30,9 @@ final class OpenAiAnswering implements UpstreamListener, Generation {
     private @Nullable Body body;
     private boolean ended;
 
-    OpenAiAnswering(ModelRequest request, EventLoop loop, Answer answer, UpstreamErrors errors) {
-        this.endpoint = request.endpoint();
-        this.options = request.options();
+    HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
+        this.bodies = bodies;
+        this.stream = stream;
         this.loop = loop;
         this.answer = answer;
         this.errors = errors;
@@ -52,10 +50,10 @@ final class OpenAiAnswering implements UpstreamListener, Generation {
             body = new ErrorBody(status, headers, errors);
         } else if (encoded(headers)) {
             end(new Outcome.Failed(Failure.broken("content-encoding we did not ask for")));
-        } else if (!options.stream()) {
-            body = new WholeBody(endpoint, errors);
+        } else if (!stream) {
+            body = bodies.whole(errors);
         } else if (type(headers).startsWith("text/event-stream")) {
-            body = new StreamBody(options.choices(), answer, errors);
+            body = bodies.stream(answer, errors);
         } else {
             // Some upstreams put an error into a 200; anything else that is no stream fails as a whole answer, too.
             body = new UnexpectedBody(errors);

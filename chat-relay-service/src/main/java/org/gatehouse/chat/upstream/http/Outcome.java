@@ -1,11 +1,11 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** Where an answer stands after a part of it was read. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     Outcome OPEN = new Open();
     Outcome DONE = new Done();

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import java.io.IOException;
 import org.gatehouse.chat.upstream.Failure;
@@ -16,9 +16,9 @@ final class UnexpectedBody extends CollectedBody {
     }
 
     @Override
-    Outcome judge(byte[] body) {
+    protected Outcome judge(byte[] body) {
         try {
-            ErrorObject error = OpenAiObject.read(body).error();
+            ErrorObject error = ErrorObject.in(body);
             return error == null ? noStream() : new Outcome.Failed(errors.of(error));
         } catch (IOException e) {
             return noStream();
@@ -26,7 +26,7 @@ final class UnexpectedBody extends CollectedBody {
     }
 
     @Override
-    Outcome overlong() {
+    protected Outcome overlong() {
         return noStream();
     }
 

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import org.gatehouse.chat.upstream.Failure;
 
 /** Collects a body up to a limit, to be judged when it is complete. */
-abstract sealed class CollectedBody implements Body permits WholeBody, ErrorBody, UnexpectedBody {
+public abstract class CollectedBody implements Body {
 
     private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
 
-    CollectedBody(int maxBytes) {
+    protected CollectedBody(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
@@ -41,9 +41,9 @@ abstract sealed class CollectedBody implements Body permits WholeBody, ErrorBody
         bytes.reset();
     }
 
-    abstract Outcome judge(byte[] body);
+    protected abstract Outcome judge(byte[] body);
 
-    Outcome overlong() {
+    protected Outcome overlong() {
         return new Outcome.Failed(Failure.broken("answer longer than " + maxBytes + " bytes"));
     }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -11,7 +11,7 @@ import org.gatehouse.kit.upstream.UpstreamFailure;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told of an upstream's failure: our words, but for a refusal of the client's own request. */
-final class UpstreamErrors {
+public final class UpstreamErrors {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final int DEFAULT_RETRY_SECONDS = 1;
@@ -20,12 +20,12 @@ final class UpstreamErrors {
 
     private final @Nullable String secret;
 
-    UpstreamErrors(@Nullable String secret) {
+    public UpstreamErrors(@Nullable String secret) {
         this.secret = secret;
     }
 
     /** For an answer whose status is not 200. */
-    Failure of(int status, HttpHeaders headers, byte[] body) {
+    public Failure of(int status, HttpHeaders headers, byte[] body) {
         ErrorObject words = words(body);
         String reason = "status " + status;
         return switch (status) {
@@ -39,7 +39,7 @@ final class UpstreamErrors {
     }
 
     /** For an error object inside an answer that began as a success. */
-    Failure of(ErrorObject words) {
+    public Failure of(ErrorObject words) {
         String code = words.code() == null ? "" : words.code();
         String type = words.type() == null ? "" : words.type();
         if (code.equals("context_length_exceeded") || code.equals("content_policy_violation")) {
@@ -71,7 +71,7 @@ final class UpstreamErrors {
 
     private static ErrorObject words(byte[] body) {
         try {
-            ErrorObject error = OpenAiObject.read(body).error();
+            ErrorObject error = ErrorObject.in(body);
             return error == null ? ErrorObject.UNREADABLE : error;
         } catch (IOException e) {
             return ErrorObject.UNREADABLE;

@@ -1,9 +1,9 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 
 /** Reads one kind of response body. */
-sealed interface Body permits StreamBody, CollectedBody {
+public interface Body {
 
     /** Takes over a part. */
     Outcome add(ByteBuf owned);

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
 
@@ -19,12 +19,12 @@ final class ErrorBody extends CollectedBody {
     }
 
     @Override
-    Outcome judge(byte[] body) {
+    protected Outcome judge(byte[] body) {
         return new Outcome.Failed(errors.of(status, headers, body));
     }
 
     @Override
-    Outcome overlong() {
+    protected Outcome overlong() {
         return judge(new byte[0]);
     }
 }

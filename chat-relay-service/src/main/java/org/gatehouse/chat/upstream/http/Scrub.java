@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -68,7 +68,7 @@ class RouteTableTest {
             assertThat(table.match("GET", "/")).isEqualTo(new RouteMatch.Page("page-index"));
             assertThat(table.match("GET", "/docs/start.js")).isEqualTo(new RouteMatch.Page("page-docs"));
             for (var path :
-                    List.of("/internal/revocations", "/internal", "/prometheus", "/health/liveness", "/login/")) {
+                    List.of("/internal/revocations", "/internal", "/metrics", "/health/liveness", "/login/")) {
                 assertThat(table.match("GET", path)).as(path).isEqualTo(new RouteMatch.Unknown());
             }
         }

@@ -67,8 +67,7 @@ class RouteTableTest {
         void knowsItsOwnPagesAndNothingElse() {
             assertThat(table.match("GET", "/")).isEqualTo(new RouteMatch.Page("page-index"));
             assertThat(table.match("GET", "/docs/start.js")).isEqualTo(new RouteMatch.Page("page-docs"));
-            for (var path :
-                    List.of("/internal/revocations", "/internal", "/metrics", "/health/liveness", "/login/")) {
+            for (var path : List.of("/internal/revocations", "/internal", "/metrics", "/health/liveness", "/login/")) {
                 assertThat(table.match("GET", path)).as(path).isEqualTo(new RouteMatch.Unknown());
             }
         }

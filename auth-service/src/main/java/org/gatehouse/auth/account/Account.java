@@ -22,6 +22,11 @@ public record Account(AccountId id, String name, Email email, List<Role> roles, 
         return roles.stream().map(Role::wire).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** For the records. */
+    public String rolesInWords() {
+        return roles.stream().map(Role::wire).collect(Collectors.joining(" "));
+    }
+
     public Account with(String newName, List<Role> newRoles, boolean newActive) {
         return new Account(id, newName, email, newRoles, newActive, createdAt);
     }

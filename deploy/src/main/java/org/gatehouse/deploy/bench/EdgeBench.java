@@ -96,10 +96,10 @@ final class EdgeBench {
     }
 
     private void warmUp(Driver driver, Target target) throws InterruptedException {
-        var half = options.warmUp().dividedBy(2);
-        if (half.isPositive()) {
-            driver.run(target, new Load.Closed(64, half));
-            driver.run(target, new Load.Streams(options.streams(), 20, half));
+        if (options.warmUp().isPositive()) {
+            for (var load : options.warmUpLoads()) {
+                driver.run(target, load);
+            }
         }
     }
 

@@ -1,22 +1,23 @@
-package org.gatehouse.catalog.docs;
+package org.gatehouse.kit.docs;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.io.ResourceResolver;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Hands the document that the build wrote to the edge, which joins it with those of the other services. */
+/** Hands the document that the service's build wrote to the edge, which joins it with those of the others. */
+@Requires(resources = OpenApiController.DOCUMENT)
 @Controller("/internal/openapi.yml")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@PermitAll
 @Hidden
 final class OpenApiController {
 
-    private static final String DOCUMENT = "classpath:META-INF/swagger/model-catalog-service.yml";
+    static final String DOCUMENT = "classpath:META-INF/swagger/openapi.yml";
 
     private final byte[] document;
 

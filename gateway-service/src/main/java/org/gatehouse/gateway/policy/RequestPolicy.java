@@ -2,12 +2,17 @@ package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.gateway.authn.Authenticate;
 import org.gatehouse.gateway.authn.Authenticated;
+import org.gatehouse.gateway.limit.Allowance;
+import org.gatehouse.gateway.limit.LimitRequests;
 import org.gatehouse.gateway.proxy.Decision;
 import org.gatehouse.gateway.proxy.EdgePolicy;
 import org.gatehouse.gateway.proxy.EdgeRequest;
+import org.gatehouse.gateway.proxy.ResponseStamp;
 import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.Route;
 import org.gatehouse.gateway.route.RouteMatch;
@@ -16,8 +21,10 @@ import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.token.StepUp;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a request through the row: route → authenticate → authorise → forward. What no step lets on is refused. */
+/** Takes a request through the row: route → authenticate → authorise (permission, step-up) → limit → forward. */
 @Singleton
 final class RequestPolicy implements EdgePolicy {
 
@@ -26,12 +33,21 @@ final class RequestPolicy implements EdgePolicy {
 
     private final RouteTable routes;
     private final Authenticate authenticate;
+    private final LimitRequests limits;
     private final ServiceTargets targets;
+    private final InstantSource clock;
 
-    RequestPolicy(RouteTable routes, Authenticate authenticate, ServiceTargets targets) {
+    RequestPolicy(
+            RouteTable routes,
+            Authenticate authenticate,
+            LimitRequests limits,
+            ServiceTargets targets,
+            InstantSource clock) {
         this.routes = routes;
         this.authenticate = authenticate;
+        this.limits = limits;
         this.targets = targets;
+        this.clock = clock;
     }
 
     @Override
@@ -59,7 +75,7 @@ final class RequestPolicy implements EdgePolicy {
     private Decision admit(Exchange exchange) {
         var request = exchange.request();
         return switch (exchange.route().access()) {
-            case Access.Public() -> forward(exchange, NOBODY, OwnAuthorization.of(request, exchange.route()));
+            case Access.Public() -> limit(new Admitted(exchange, null, OwnAuthorization.of(request, exchange.route())));
             case Access.Requires(var permission) ->
                 authorise(exchange, permission, authenticate.authenticate(request.headers(), request.client()));
         };
@@ -69,9 +85,9 @@ final class RequestPolicy implements EdgePolicy {
         var route = exchange.route().name();
         return switch (outcome) {
             case Authenticated.Accepted(var caller, var token) ->
-                caller.permissions().contains(permission)
-                        ? forward(exchange, name(caller), bearer(token))
-                        : new Decision.Refuse(route, name(caller), Refusals.lacks(permission));
+                objection(exchange.route(), permission, caller)
+                        .<Decision>map(error -> new Decision.Refuse(route, name(caller), error))
+                        .orElseGet(() -> limit(new Admitted(exchange, caller, bearer(token))));
             case Authenticated.Refused() -> refuse(route, Refusals.unauthenticated());
             case Authenticated.Limited(var retryAfter) -> refuse(route, Refusals.tooManyFailures(retryAfter));
             case Authenticated.Unavailable() -> refuse(route, Refusals.nobodyCanTell());
@@ -80,10 +96,57 @@ final class RequestPolicy implements EdgePolicy {
         };
     }
 
-    private Decision forward(Exchange exchange, String caller, Map<String, String> headers) {
-        var route = exchange.route();
+    /** A request that may pass unless it is one too many. */
+    private record Admitted(Exchange exchange, Caller.@Nullable User caller, Map<String, String> headers) {
+
+        Route route() {
+            return exchange.route();
+        }
+
+        String callerName() {
+            return caller == null ? NOBODY : name(caller);
+        }
+    }
+
+    private Decision limit(Admitted admitted) {
+        var route = admitted.route();
+        var client = admitted.exchange().request().client();
+        return limited(admitted, limits.admit(route.requestLimits(), route.name(), client, admitted.caller()));
+    }
+
+    private Decision limited(Admitted admitted, Allowance allowance) {
+        return switch (allowance) {
+            case Allowance.Unlimited() -> forward(admitted, ResponseStamp.NONE);
+            case Allowance.Granted(var standing) -> forward(admitted, new LimitHeaders(standing));
+            case Allowance.Exhausted(var standing) -> refuse(admitted, Refusals.tooManyRequests(standing));
+            case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount());
+            case Allowance.Later(var stage) -> new Decision.Pending(stage.thenApply(later -> limited(admitted, later)));
+        };
+    }
+
+    private Optional<PublicError> objection(Route route, Permission permission, Caller.User caller) {
+        if (!caller.permissions().contains(permission)) {
+            return Optional.of(Refusals.lacks(permission));
+        }
+        return route.stepUp()
+                .filter(stepUp -> !stepUp.isMetBy(caller, clock.instant()))
+                .map(StepUp::refusal);
+    }
+
+    private Decision forward(Admitted admitted, ResponseStamp stamp) {
+        var route = admitted.route();
         return new Decision.Forward(
-                route.name(), caller, targets.of(route.service()), exchange.target(), headers, route.limits());
+                route.name(),
+                admitted.callerName(),
+                targets.of(route.service()),
+                admitted.exchange().target(),
+                admitted.headers(),
+                route.limits(),
+                stamp);
+    }
+
+    private static Decision refuse(Admitted admitted, PublicError error) {
+        return new Decision.Refuse(admitted.route().name(), admitted.callerName(), error);
     }
 
     private static Decision refuse(String route, PublicError error) {

@@ -5,8 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.gatehouse.gateway.limit.RouteLimits;
+import org.gatehouse.gateway.limit.WithoutStore;
+import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,10 @@ final class CheckRoute {
     }
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Set<String> STEP_UP_KEYS = Set.of("acr", "max-age");
 
     private final RouteConfig config;
     private final List<String> reasons = new ArrayList<>();
@@ -41,6 +50,8 @@ final class CheckRoute {
         var bodyLimit = one("body-limit", orElse(config.bodyLimit(), "64KB"), ByteCount::parse);
         var basic = one("basic-authorization", orElse(config.basicAuthorization(), "false"), CheckRoute::truth);
         var limits = limits();
+        var requestLimits = requestLimits();
+        var stepUp = stepUp(access);
         if (!reasons.isEmpty()) {
             return new Checked.Bad(reasons);
         }
@@ -50,7 +61,9 @@ final class CheckRoute {
                 access.orElseThrow(),
                 bodyLimit.orElseThrow(),
                 limits.orElseThrow(),
-                basic.orElseThrow());
+                basic.orElseThrow(),
+                requestLimits.orElseThrow(),
+                stepUp);
         return new Checked.Good(route, patterns, methods);
     }
 
@@ -69,6 +82,54 @@ final class CheckRoute {
         return head.isEmpty() || idle.isEmpty() || total.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CallLimits(CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get()));
+    }
+
+    private Optional<RouteLimits> requestLimits() {
+        var perClient = config.limit() == null ? Optional.of(0) : one("limit", config.limit(), CheckRoute::perMinute);
+        var inAll = one("limit-in-all", orElse(config.limitInAll(), "0"), CheckRoute::perMinute);
+        var ownGroup = config.limit() == null ? RouteLimits.DEFAULT_GROUP : config.name();
+        var group = one("limit-group", orElse(config.limitGroup(), ownGroup), CheckRoute::name);
+        var withoutStore =
+                one("limit-without-store", orElse(config.limitWithoutStore(), "share"), CheckRoute::withoutStore);
+        if (perClient.isEmpty() || inAll.isEmpty() || group.isEmpty() || withoutStore.isEmpty()) {
+            return Optional.empty();
+        }
+        var own = config.limit() == null ? OptionalInt.empty() : OptionalInt.of(perClient.get());
+        return Optional.of(new RouteLimits(group.get(), own, inAll.get(), withoutStore.get()));
+    }
+
+    private static Optional<Integer> perMinute(String text) {
+        return NUMBER.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<String> name(String text) {
+        return NAME.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Optional<WithoutStore> withoutStore(String text) {
+        return switch (text) {
+            case "share" -> Optional.of(WithoutStore.SHARE);
+            case "refuse" -> Optional.of(WithoutStore.REFUSE);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whatever is written under the key counts as a demand: one that cannot be read refuses the route. */
+    private Optional<StepUp> stepUp(Optional<Access> access) {
+        var written = config.stepUp();
+        if (written == null || written.isEmpty()) {
+            return Optional.empty();
+        }
+        var acr = one(
+                "step-up.acr", written.get("acr"), level -> Optional.of(level).filter(StepUp::isLevel));
+        var maxAge = one("step-up.max-age", written.get("max-age"), CheckRoute::duration);
+        if (!STEP_UP_KEYS.containsAll(written.keySet())) {
+            refuse("step-up", "takes acr and max-age only");
+        }
+        if (access.filter(Access.Public.class::isInstance).isPresent()) {
+            refuse("step-up", "is not for a public route");
+        }
+        return acr.isEmpty() || maxAge.isEmpty() ? Optional.empty() : Optional.of(new StepUp(acr.get(), maxAge.get()));
     }
 
     private static Optional<Duration> duration(String text) {

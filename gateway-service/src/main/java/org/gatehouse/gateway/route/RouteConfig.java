@@ -3,6 +3,7 @@ package org.gatehouse.gateway.route;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param headTimeout from the end of the request's body to the response's head
  * @param idleTimeout silence in either body
  * @param totalTimeout the whole call
+ * @param limit requests a minute for one client, 0 for no limit; without it the default of all routes
+ * @param limitGroup routes of one group are counted together; without it a route with a limit is counted by itself
+ * @param limitInAll requests a minute for all clients together
+ * @param limitWithoutStore {@code share} or {@code refuse}: what holds while the edges' common store is away
+ * @param stepUp {@code acr} and {@code max-age}: how well and how recently the caller must have been authenticated
  */
 @EachProperty("gatehouse.routes")
 record RouteConfig(
@@ -26,4 +32,29 @@ record RouteConfig(
         @Nullable String headTimeout,
         @Nullable String idleTimeout,
         @Nullable String totalTimeout,
-        @Nullable String basicAuthorization) {}
+        @Nullable String basicAuthorization,
+        @Nullable String limit,
+        @Nullable String limitGroup,
+        @Nullable String limitInAll,
+        @Nullable String limitWithoutStore,
+        @Nullable Map<String, String> stepUp) {
+
+    RouteConfig withStepUp(Map<String, String> written) {
+        return new RouteConfig(
+                name,
+                methods,
+                paths,
+                service,
+                access,
+                bodyLimit,
+                headTimeout,
+                idleTimeout,
+                totalTimeout,
+                basicAuthorization,
+                limit,
+                limitGroup,
+                limitInAll,
+                limitWithoutStore,
+                written);
+    }
+}

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.route;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.core.value.PropertyResolver;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,8 +23,15 @@ public final class RouteTable {
     private final EncodedSlashes encodedSlashes;
 
     @Inject
-    RouteTable(Collection<RouteConfig> routes, Services services) {
-        this(routes, services.names());
+    RouteTable(Collection<RouteConfig> routes, Services services, PropertyResolver settings) {
+        this(routes.stream().map(route -> whole(route, settings)).toList(), services.names());
+    }
+
+    /** The framework takes a text where a map is due for nothing at all, and a demand would be lost without a word. */
+    private static RouteConfig whole(RouteConfig route, PropertyResolver settings) {
+        return settings.getProperty("gatehouse.routes." + route.name() + ".step-up", String.class)
+                .map(text -> route.withStepUp(Map.of("", text)))
+                .orElse(route);
     }
 
     RouteTable(Collection<RouteConfig> routes, Set<String> services) {

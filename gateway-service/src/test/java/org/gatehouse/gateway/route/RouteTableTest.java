@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.exceptions.ConfigurationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.gatehouse.kit.token.Permission;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ class RouteTableTest {
             List<String> paths,
             @Nullable String service,
             @Nullable String access) {
-        return new RouteConfig(name, methods, paths, service, access, null, null, null, null, null);
+        return new RouteConfig(
+                name, methods, paths, service, access, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static RouteTable table(RouteConfig... routes) {
@@ -126,13 +128,34 @@ class RouteTableTest {
         @Test
         void meetsLimitsThatAreNone() {
             var config = new RouteConfig(
-                    "a", List.of("GET"), List.of("/a"), "auth-service", "read", "-1", "0s", "soon", "-5s", "perhaps");
+                    "a",
+                    List.of("GET"),
+                    List.of("/a"),
+                    "auth-service",
+                    "read",
+                    "-1",
+                    "0s",
+                    "soon",
+                    "-5s",
+                    "perhaps",
+                    "many",
+                    "No Name",
+                    "-1",
+                    "hope",
+                    Map.of("acr", "3", "amr", "otp"));
             assertThatThrownBy(() -> table(config))
                     .hasMessageContaining("gatehouse.routes.a.body-limit: '-1'")
                     .hasMessageContaining("gatehouse.routes.a.head-timeout: '0s'")
                     .hasMessageContaining("gatehouse.routes.a.idle-timeout: 'soon'")
                     .hasMessageContaining("gatehouse.routes.a.total-timeout: '-5s'")
-                    .hasMessageContaining("gatehouse.routes.a.basic-authorization: 'perhaps'");
+                    .hasMessageContaining("gatehouse.routes.a.basic-authorization: 'perhaps'")
+                    .hasMessageContaining("gatehouse.routes.a.limit: 'many'")
+                    .hasMessageContaining("gatehouse.routes.a.limit-group: 'No Name'")
+                    .hasMessageContaining("gatehouse.routes.a.limit-in-all: '-1'")
+                    .hasMessageContaining("gatehouse.routes.a.limit-without-store: 'hope'")
+                    .hasMessageContaining("gatehouse.routes.a.step-up.acr: '3'")
+                    .hasMessageContaining("gatehouse.routes.a.step-up.max-age: is missing")
+                    .hasMessageContaining("gatehouse.routes.a.step-up: takes acr and max-age only");
         }
     }
 }

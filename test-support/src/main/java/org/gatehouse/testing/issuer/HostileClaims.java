@@ -49,6 +49,7 @@ final class HostileClaims {
         }
         all.addAll(times(issuer));
         all.addAll(identities(issuer));
+        all.addAll(authentications(issuer));
         all.addAll(malformed(issuer));
         return all;
     }
@@ -98,6 +99,21 @@ final class HostileClaims {
         }
         all.add(bent(issuer, "scope", List.of("admin")));
         all.add(bent(issuer, "scope", 7));
+        return all;
+    }
+
+    private static List<HostileToken> authentications(TestIssuer issuer) {
+        var now = issuer.now().getEpochSecond();
+        var all = new ArrayList<HostileToken>();
+        for (var value : new Object[] {2, "", " ", List.of("2"), Map.of("2", "2"), true}) {
+            all.add(bent(issuer, "acr", value));
+        }
+        for (var value : new Object[] {"otp", List.of(7), List.of(""), Map.of("otp", "otp"), List.of(List.of("otp"))}) {
+            all.add(bent(issuer, "amr", value));
+        }
+        for (var value : new Object[] {now + 40, String.valueOf(now), now + 0.5, -1, Long.MAX_VALUE, List.of(now)}) {
+            all.add(bent(issuer, "auth_time", value));
+        }
         return all;
     }
 

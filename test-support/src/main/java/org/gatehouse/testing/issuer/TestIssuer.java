@@ -71,6 +71,16 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
                 .sign();
     }
 
+    /** A login token for what asks for a second factor, which was given just now. */
+    public String steppedUpToken(UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("sid", UUID.randomUUID().toString())
+                .claim("acr", "2")
+                .claim("amr", List.of("pwd", "otp"))
+                .claim("auth_time", clock.instant().getEpochSecond())
+                .sign();
+    }
+
     /** What an API key of the account is exchanged for; add limits with {@link #forge()} where a test needs them. */
     public String keyToken(UUID accountId, UUID keyId, String... permissions) {
         return user(accountId, permissions).claim("key_id", keyId.toString()).sign();

@@ -40,6 +40,15 @@ record OAuthError(int status, String error, String description, Map<String, Stri
         return new OAuthError(401, "invalid_client", "The client could not be authenticated.", challenge);
     }
 
+    /** The identity provider the login belongs to cannot be asked. */
+    static OAuthError unavailable() {
+        return new OAuthError(
+                503,
+                "temporarily_unavailable",
+                "The identity provider cannot be reached. Try again in a moment.",
+                Map.of("Retry-After", "5"));
+    }
+
     static OAuthError busy(String retryAfterSeconds) {
         return new OAuthError(
                 429,

@@ -39,11 +39,12 @@ final class ConfirmOwner {
             case LoginAttempts.Outcome.Locked(var delay) -> new Outcome.Locked(delay);
             case LoginAttempts.Outcome.Admitted(var attempt) ->
                 switch (checkPassword.check(email, password)) {
-                    case CheckPassword.Outcome.Right(var confirmed) -> {
+                    case CheckPassword.Outcome.Right(var confirmed)
+                    when confirmed.id().equals(account.id()) -> {
                         attempts.succeeded(attempt);
                         yield new Outcome.Confirmed(confirmed);
                     }
-                    case CheckPassword.Outcome.Wrong _ -> {
+                    case CheckPassword.Outcome.Right _, CheckPassword.Outcome.Wrong _ -> {
                         audit.record(AuditEvent.of(
                                         AuditType.LOGIN_FAILED, account.id().value())
                                 .with(Map.of("factor", "password")));

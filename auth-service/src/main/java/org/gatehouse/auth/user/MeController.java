@@ -85,7 +85,7 @@ class MeController {
                     account.email().value(),
                     account.roles().stream().map(Role::wire).toList(),
                     caller.permissions().stream().sorted().map(Permission::wire).toList(),
-                    "local",
+                    account.login().provider().wire(),
                     mfaEnabled,
                     account.createdAt());
         }

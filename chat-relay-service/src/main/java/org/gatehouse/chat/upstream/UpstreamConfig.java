@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl the address its API begins at, for example {@code https://api.openai.com/v1}; an upstream of
  *     kind {@code openai} or {@code anthropic} without one is not set up and stays out
- * @param apiKey the credential, sent to that address only
+ * @param apiKey the credential, sent to that address only; {@code user:password} for a Morpheus node
  * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
  */
 @EachProperty("gatehouse.upstreams")
@@ -30,6 +30,7 @@ public record UpstreamConfig(
     public enum Kind {
         OPENAI,
         ANTHROPIC,
+        MORPHEUS,
         ECHO
     }
 

@@ -38,7 +38,7 @@ public final class HttpAnswering implements UpstreamListener, Generation {
         this.errors = errors;
     }
 
-    /** Tells it the call that it listens to, once and before the first callback. */
+    /** Tells which call this reads: once, before anything of it comes. */
     public void runs(UpstreamCall running) {
         call = running;
     }

@@ -30,8 +30,8 @@ public final class OpenAiDialect {
 
     /** Reads the answer to the request; {@code secret} is never shown in a refusal's words. */
     public static Reading read(ModelRequest request, EventLoop loop, Answer answer, @Nullable String secret) {
-        var answering = new HttpAnswering(
-                new OpenAiBodies(request), request.options().stream(), loop, answer, new UpstreamErrors(secret));
+        var bodies = new OpenAiBodies(request);
+        var answering = new HttpAnswering(bodies, request.options().stream(), loop, answer, new UpstreamErrors(secret));
         return new Reading(answering, answering, answering::runs);
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Stands in for model-catalog-service: its feed with ETag, for whoever brings a bearer token. */
@@ -17,6 +19,8 @@ public final class CatalogueStub implements AutoCloseable {
 
     private final HttpServer http;
     private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore changed = new Semaphore(0);
+    private volatile boolean stopped;
     private volatile String document = "{\"models\":[]}";
 
     private CatalogueStub() {
@@ -26,6 +30,8 @@ public final class CatalogueStub implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         http.createContext("/internal/models", this::feed);
+        http.createContext("/internal/models/changes", this::changes);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
 
@@ -43,6 +49,23 @@ public final class CatalogueStub implements AutoCloseable {
 
     public void serve(String newDocument) {
         document = newDocument;
+        changed.release(1_000);
+    }
+
+    /** Like the real one: the state at once, then each change. */
+    private void changes(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            do {
+                out.write("event: change\ndata: {\"etag\":\"x\"}\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                changed.acquire();
+                changed.drainPermits();
+            } while (!stopped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Serves models given as {@code id upstream upstream-model [alias]}. */
@@ -74,6 +97,8 @@ public final class CatalogueStub implements AutoCloseable {
 
     @Override
     public void close() {
+        stopped = true;
+        changed.release(1_000);
         http.stop(0);
     }
 }

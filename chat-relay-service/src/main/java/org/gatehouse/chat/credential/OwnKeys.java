@@ -1,0 +1,35 @@
+package org.gatehouse.chat.credential;
+
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UserKeyed;
+
+/** Has upstreams that take callers' keys asked with them. */
+@Singleton
+public final class OwnKeys {
+
+    private final UserKeys keys;
+    private final ExecutorService blocking;
+
+    OwnKeys(UserKeys keys, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.keys = keys;
+        this.blocking = blocking;
+    }
+
+    /**
+     * The upstream as it is to be asked for this caller: itself, unless it takes callers' keys.
+     *
+     * @param userToken the caller's access token, as it stands after {@code Bearer}
+     */
+    public Upstream forCaller(Upstream upstream, UUID account, String userToken) {
+        if (upstream instanceof UserKeyed keyed && keyed.keyName().isPresent()) {
+            var wanted = new UserKeys.Wanted(account, keyed.keyName().get(), keyed.origin());
+            return new OwnKeyUpstream(keyed, () -> keys.find(wanted, userToken), blocking);
+        }
+        return upstream;
+    }
+}

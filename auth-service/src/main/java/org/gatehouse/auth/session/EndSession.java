@@ -65,16 +65,16 @@ public final class EndSession {
         });
     }
 
-    /** Ends whatever sessions the account has open. */
-    public void endAll(AccountId owner) {
-        sql.together(() -> {
+    /** Ends whatever sessions the account has open, and tells how many. */
+    public int endAll(AccountId owner) {
+        return sql.together(() -> {
             var ended = sessions.endAll(owner, clock.instant());
             if (!ended.isEmpty()) {
                 audit.record(AuditEvent.of(AuditType.SESSION_ALL_ENDED, owner.value())
                         .with(Map.of("count", Integer.toString(ended.size()))));
             }
             revocations.sessions(ended);
-            return true;
+            return ended.size();
         });
     }
 }

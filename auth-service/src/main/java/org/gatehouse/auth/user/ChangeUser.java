@@ -47,7 +47,7 @@ final class ChangeUser {
         if (password != null && hash.isEmpty()) {
             return new Outcome.TooBusy();
         }
-        return sql.together(() -> accounts.find(id)
+        return sql.together(() -> accounts.findPerson(id)
                 .map(old -> apply(old, changed(old, change), hash))
                 .orElseGet(Outcome.Absent::new));
     }

@@ -5,16 +5,18 @@ import org.gatehouse.auth.apikey.ExchangeApiKey;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.token.TokenSubject;
 
-/** An API key for an access token, for our own services only (RFC 8693). */
+/** A credential for an access token of ours, or a user's token for a delegated one; for our own services only (RFC 8693). */
 @Singleton
 final class TokenExchangeGrant implements Grant {
 
     private static final String API_KEY = "urn:gatehouse:params:oauth:token-type:api-key";
 
     private final ExchangeApiKey exchangeApiKey;
+    private final DelegateToken delegateToken;
 
-    TokenExchangeGrant(ExchangeApiKey exchangeApiKey) {
+    TokenExchangeGrant(ExchangeApiKey exchangeApiKey, DelegateToken delegateToken) {
         this.exchangeApiKey = exchangeApiKey;
+        this.delegateToken = delegateToken;
     }
 
     @Override
@@ -28,6 +30,11 @@ final class TokenExchangeGrant implements Grant {
             return new Outcome.Refused(OAuthError.invalidClient());
         }
         var form = request.form();
+        if (form.get("subject_token_type")
+                .filter(DelegateToken.ACCESS_TOKEN::equals)
+                .isPresent()) {
+            return delegateToken.give(request.client().get(), form);
+        }
         var token = form.get("subject_token");
         if (token.isEmpty()
                 || !form.get("subject_token_type").filter(API_KEY::equals).isPresent()) {

@@ -38,7 +38,8 @@ final class CanaryIT {
     private final Rows rows = new Rows(DATABASE);
     private final UUID account = UUID.randomUUID();
     private final String token = ISSUER.userToken(account, "read", "write", "execute");
-    private final String relay = ISSUER.serviceToken("chat-relay-service", "key-vault-service");
+    private final String relay = ISSUER.delegation("chat-relay-service", "key-vault-service", account, "execute")
+            .sign();
     private final List<String> shown = new ArrayList<>();
 
     @TempDir
@@ -85,8 +86,7 @@ final class CanaryIT {
         show(vault.post("/api/v1/auth/private-key", token, "{\"private_key\":\"" + canary + "\"}"));
         show(vault.get(path, token));
         Answer released = vault.post("/internal/secrets/release", relay, """
-                {"subject_token":"%s","kind":"provider-key","name":"openai","purpose":"upstream-call",\
-                "origin":"https://api.openai.com"}""".formatted(token));
+                {"kind":"provider-key","name":"openai","purpose":"upstream-call","origin":"https://api.openai.com"}""");
         assertThat(released.body())
                 .contains(Base64.getEncoder().encodeToString(canary.getBytes(StandardCharsets.UTF_8)));
     }

@@ -32,6 +32,7 @@ record Claims(Map<String, @Nullable Object> json) {
             entry("iat", Claims::isTime),
             entry("jti", Claims::isText),
             entry("client_id", Claims::isText),
+            entry("act", Claims::isActor),
             entry("scope", String.class::isInstance),
             entry("roles", Claims::isTexts),
             entry("acr", Claims::isText),
@@ -93,6 +94,13 @@ record Claims(Map<String, @Nullable Object> json) {
                 : Set.of();
     }
 
+    /** The service that acts for the subject. */
+    Optional<String> actor() {
+        return json.get("act") instanceof Map<?, ?> actor && actor.get("sub") instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
     Set<Permission> permissions() {
         return text("scope").stream()
                 .flatMap(Pattern.compile(" ")::splitAsStream)
@@ -129,6 +137,14 @@ record Claims(Map<String, @Nullable Object> json) {
 
     private static boolean isTime(Object value) {
         return value instanceof Long seconds && seconds >= 0 && seconds <= LATEST;
+    }
+
+    /** One actor; a chain of them is never ours. */
+    private static boolean isActor(Object value) {
+        return value instanceof Map<?, ?> actor
+                && actor.keySet().equals(Set.of("sub"))
+                && actor.get("sub") instanceof String name
+                && !name.isBlank();
     }
 
     private static boolean isCount(Object value) {

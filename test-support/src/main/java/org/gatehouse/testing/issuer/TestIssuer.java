@@ -94,6 +94,15 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
                 .sign();
     }
 
+    /** A service's token for another one, on behalf of an account. */
+    public TokenForge delegation(String clientId, String audience, UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("client_id", clientId)
+                .claim("aud", List.of(audience))
+                .claim("roles", List.of())
+                .claim("act", Map.of("sub", clientId));
+    }
+
     /** A token to bend: correct for an anonymous account until something is changed. */
     public TokenForge forge() {
         return new TokenForge(current, ISSUER, clock.instant());

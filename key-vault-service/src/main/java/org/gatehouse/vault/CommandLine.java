@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.kit.start.ServiceStart;
@@ -44,6 +43,8 @@ final class CommandLine {
 
     /** The exit code. */
     static int run(String... arguments) {
+        // Before the first logger comes to be: what a person waits for is not a log.
+        System.setProperty("GATEHOUSE_LOG_LEVEL", "OFF");
         var screen = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var complaints = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         if (List.of("help", "-h", "--help").contains(arguments[0])) {
@@ -51,7 +52,6 @@ final class CommandLine {
             return Exit.DONE.code();
         }
         try (ApplicationContext context = ApplicationContext.builder(CommandLine.class, "command")
-                .properties(Map.of("logger.levels.root", "OFF"))
                 .start()) {
             return run(context, arguments, screen, complaints).code();
         } catch (BeanContextException | SettingException failure) {

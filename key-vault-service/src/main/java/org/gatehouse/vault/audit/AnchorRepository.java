@@ -13,8 +13,8 @@ import java.util.UUID;
 interface AnchorRepository extends GenericRepository<AnchorRow, Long> {
 
     /** One anchor at a time, in all replicas; readers are not kept waiting. */
-    @Query("lock table audit_anchor in exclusive mode")
-    void lock();
+    @Query("select count(*) from pg_advisory_xact_lock(8102001)")
+    long lock();
 
     @Query("select * from audit_anchor order by number desc limit 1")
     Optional<AnchorRow> findLast();

@@ -41,6 +41,7 @@ record TransactionPurpose(
     TransactionPurpose {
         clients = List.copyOf(clients);
         recipients = recipients.stream()
+                .filter(text -> !text.isBlank())
                 .map(text ->
                         ContractAddress.parse(text).map(ContractAddress::text).orElse(text))
                 .toList();

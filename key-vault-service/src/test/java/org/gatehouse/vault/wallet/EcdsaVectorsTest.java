@@ -55,7 +55,7 @@ final class EcdsaVectorsTest {
                 + " 40b4f5e287ee61fc3c804186982360891eaa35c75f05a43ecd48b35d984a6648",
         "310, " + B + ", 39383137333230323837, 530a0832b691da0b5619a0b11de6877f3c0971baaa68ed122758c29caaf46b72,"
                 + " 93761bb0a14ccf9f15b4b9ce73c6ec700bd015b8cb1cfac56837f4463f53074e",
-        "330, " + B + ", 333638323634333138, 0a134b5c6ccbcefd4c882b945baeb4933444172795fa6796aae1490675470980,"
+        "330, " + B + ", 333638323634333138, a134b5c6ccbcefd4c882b945baeb4933444172795fa6796aae149067547098,"
                 + " a991b9efa2db276feae1c115c140770901839d87e60e7ec45a2b81cf3b437be6",
     })
     void aValidSignatureLeadsBackToItsKey(int number, String key, String message, String r, String s) {

@@ -51,8 +51,8 @@ final class CommandLine {
             screen.println(USAGE);
             return Exit.DONE.code();
         }
-        try (ApplicationContext context = ApplicationContext.builder(CommandLine.class, "command")
-                .start()) {
+        try (ApplicationContext context =
+                ApplicationContext.builder(CommandLine.class, "command").start()) {
             return run(context, arguments, screen, complaints).code();
         } catch (BeanContextException | SettingException failure) {
             complaints.println(

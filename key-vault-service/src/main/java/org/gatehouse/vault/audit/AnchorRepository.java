@@ -41,7 +41,7 @@ interface AnchorRepository extends GenericRepository<AnchorRow, Long> {
     void add(long number, Instant at, int chains, byte[] mac);
 
     @Query("""
-            select h.owner_id, h.last_sequence, h.last_hash, e.hash as found_hash
+            select h.owner_id, h.last_sequence, h.last_hash, coalesce(e.hash, '') as found_hash
             from audit_anchor_head h
             left join audit_event e on e.owner_id = h.owner_id and e.sequence = h.last_sequence
             where h.anchor = :anchor

@@ -17,11 +17,13 @@ import org.gatehouse.vault.envelope.KeyName;
 final class RewrapCommand implements Command {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final int BATCHES_A_LINE = 10;
 
     private final StartRotation start;
     private final RewrapSecrets rewrap;
     private final RotationRepository repository;
     private final IdSource ids;
+    private int batches;
 
     RewrapCommand(StartRotation start, RewrapSecrets rewrap, RotationRepository repository, IdSource ids) {
         this.start = start;
@@ -53,7 +55,7 @@ final class RewrapCommand implements Command {
         screen.println("Moving every record under " + rotation.target());
         Optional<RotationRow> row = find(rotation.id());
         while (row.filter(each -> each.finishedAt() == null).isPresent()) {
-            rewrap.workOnRunningRotation();
+            rewrap.workOnRunningRotation(() -> tell(rotation, screen));
             row = find(rotation.id());
             if (row.filter(each -> each.finishedAt() == null).isPresent()) {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -67,6 +69,17 @@ final class RewrapCommand implements Command {
             screen.println("Records that do not open are named in the log of the service that met them.");
         }
         return failed > 0 ? Exit.REFUSED : Exit.DONE;
+    }
+
+    /** Every now and then only: counting takes longer than moving. */
+    private void tell(RotationRow rotation, PrintStream screen) {
+        batches++;
+        if (batches % BATCHES_A_LINE == 0) {
+            KeyName target = rotation.target();
+            screen.println("%d to go"
+                    .formatted(repository.countRemaining(
+                            rotation.id(), target.provider(), target.keyId(), target.version())));
+        }
     }
 
     private Optional<RotationRow> find(UUID id) {

@@ -27,7 +27,12 @@ final class RewrapSecrets {
 
     /** Returns when there is nothing left to do for this process now; throws when a key service cannot be asked. */
     void workOnRunningRotation() {
-        repository.findRunning().filter(this::mayWorkOn).ifPresent(this::work);
+        workOnRunningRotation(() -> {});
+    }
+
+    /** @param afterBatch called whenever some records have been moved for good */
+    void workOnRunningRotation(Runnable afterBatch) {
+        repository.findRunning().filter(this::mayWorkOn).ifPresent(rotation -> work(rotation, afterBatch));
     }
 
     /** A replica with an older configuration writes with another key; it leaves the work to the others. */
@@ -35,8 +40,9 @@ final class RewrapSecrets {
         return keys.current().equals(rotation.target());
     }
 
-    private void work(RotationRow rotation) {
+    private void work(RotationRow rotation, Runnable afterBatch) {
         while (batch.run(rotation) > 0) {
+            afterBatch.run();
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }

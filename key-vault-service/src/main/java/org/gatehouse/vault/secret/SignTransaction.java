@@ -114,6 +114,7 @@ final class SignTransaction {
             return new Audited.Nothing<>(settled);
         }
         String address = String.valueOf(row.address());
+        var _ = wallet.holdNonces(address, order.purpose().chainId());
         long next = wallet.nextNonce(address, order.purpose().chainId());
         long asked = order.body().nonceAtLeast() == null ? 0 : order.body().nonceAtLeast();
         if (asked < 0 || asked > (next == 0 ? LARGEST_FIRST : next + LARGEST_GAP)) {
@@ -123,9 +124,7 @@ final class SignTransaction {
         Transaction.Signed signed =
                 order.demand().withNonce(order.purpose().chainId(), nonce).sign(key);
         WalletTransactionRow kept = keep(order, address, nonce, signed);
-        if (wallet.insert(kept) == 0) {
-            return new Audited.Nothing<>(Optional.empty());
-        }
+        wallet.insert(kept);
         String purpose = "%s, chain %d, nonce %d".formatted(order.purpose().name(), kept.chainId(), nonce);
         var record = new Use(
                 Action.SIGNED_TRANSACTION, order.by(), new SecretId(row.id()), Slot.PRIVATE_KEY.path(), purpose);

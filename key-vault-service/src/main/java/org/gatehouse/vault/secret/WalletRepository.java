@@ -33,6 +33,10 @@ interface WalletRepository extends GenericRepository<WalletTransactionRow, Strin
             """)
     long countOfDay(UUID ownerId, String purpose, LocalDate day);
 
+    /** Until the end of the transaction nobody else gives a nonce of this account, another owner of the same key included. */
+    @Query("select count(*) from pg_advisory_xact_lock(hashtextextended(:address || ' on ' || :chainId::text, 0))")
+    long holdNonces(String address, long chainId);
+
     /** The nonce after the highest one that was ever signed with this key; 0 when there was none. */
     @Query("""
             select coalesce(max(nonce) + 1, 0)
@@ -41,13 +45,11 @@ interface WalletRepository extends GenericRepository<WalletTransactionRow, Strin
             """)
     long nextNonce(String address, long chainId);
 
-    /** 0 when the nonce has been given meanwhile, by another owner of the same key. */
     @Query("""
             insert into wallet_transaction (owner_id, address, chain_id, nonce, purpose, day, amount, idempotency_key,
                 request_hash, raw, hash, signed_at)
             values (:ownerId, :address, :chainId, :nonce, :purpose, :day, :amount, :idempotencyKey, :requestHash, :raw,
                 :hash, :signedAt)
-            on conflict (address, chain_id, nonce) do nothing
             """)
-    int insert(WalletTransactionRow row);
+    void insert(WalletTransactionRow row);
 }

@@ -23,6 +23,11 @@ public final class Accounts {
         return repository.hold(id).filter(Account::active);
     }
 
+    /** Whether an account of our own logs in with this address. */
+    public boolean hasLocal(Email email) {
+        return repository.hasLocal(email);
+    }
+
     /** Also one that is disabled. */
     public Optional<Account> find(AccountId id) {
         return repository.find(id);

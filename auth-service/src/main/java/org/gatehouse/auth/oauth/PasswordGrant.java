@@ -31,6 +31,7 @@ final class PasswordGrant implements Grant {
             case LogIn.Outcome.LoggedIn(var pair) -> new Outcome.Given(TokenResponse.of(pair));
             case LogIn.Outcome.Refused() ->
                 new Outcome.Refused(OAuthError.invalidGrant("The user name or the password is wrong."));
+            case LogIn.Outcome.Unavailable() -> new Outcome.Refused(OAuthError.unavailable());
             case LogIn.Outcome.TooBusy() -> new Outcome.Refused(OAuthError.busy(BusyError.RETRY_AFTER_SECONDS));
         };
     }

@@ -8,6 +8,7 @@ import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Ends sessions: their refresh tokens are dead at once, their access tokens as soon as the word has spread. */
 @Singleton
@@ -17,8 +18,15 @@ public final class EndSession {
     private final Revocations revocations;
     private final InstantSource clock;
     private final Sql sql;
+    private final @Nullable ProviderSessions elsewhere;
 
-    EndSession(SessionRepository sessions, Revocations revocations, InstantSource clock, Sql sql) {
+    EndSession(
+            SessionRepository sessions,
+            Revocations revocations,
+            InstantSource clock,
+            Sql sql,
+            @Nullable ProviderSessions elsewhere) {
+        this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.revocations = revocations;
         this.clock = clock;
@@ -27,12 +35,16 @@ public final class EndSession {
 
     /** Does nothing for a token that is unknown or whose session has ended: whoever logs out is logged out. */
     public void endWith(Secret refreshToken) {
+        if (elsewhere != null && elsewhere.issued(refreshToken)) {
+            elsewhere.logOut(refreshToken);
+            return;
+        }
         sessions.openWith(Digest.of(refreshToken)).ifPresent(this::end);
     }
 
     /** False when the owner has no such session open. */
     boolean end(SessionId id, AccountId owner) {
-        return sessions.owns(owner, id) && end(id);
+        return (sessions.owns(owner, id) && end(id)) || (elsewhere != null && elsewhere.end(owner, id));
     }
 
     /** False when it had ended already. */
@@ -49,6 +61,9 @@ public final class EndSession {
     /** Ends whatever sessions the account has open. */
     public void endAll(AccountId owner) {
         sql.together(() -> {
+            if (elsewhere != null) {
+                elsewhere.endAll(owner);
+            }
             revocations.sessions(sessions.endAll(owner, clock.instant()));
             return true;
         });

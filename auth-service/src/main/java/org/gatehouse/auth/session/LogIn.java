@@ -12,13 +12,18 @@ public final class LogIn {
 
     private final CheckPassword checkPassword;
     private final OpenSession openSession;
+    private final @Nullable ProviderLogins elsewhere;
 
-    LogIn(CheckPassword checkPassword, OpenSession openSession) {
+    LogIn(CheckPassword checkPassword, OpenSession openSession, @Nullable ProviderLogins elsewhere) {
+        this.elsewhere = elsewhere;
         this.checkPassword = checkPassword;
         this.openSession = openSession;
     }
 
     public Outcome logIn(String email, Secret password, @Nullable String userAgent) {
+        if (elsewhere != null && elsewhere.areFor(email)) {
+            return elsewhere.logIn(email, password, null);
+        }
         return switch (checkPassword.check(email, password)) {
             case CheckPassword.Outcome.Right(var account) ->
                 new Outcome.LoggedIn(openSession.open(account, List.of("pwd"), userAgent));
@@ -34,5 +39,8 @@ public final class LogIn {
         record Refused() implements Outcome {}
 
         record TooBusy() implements Outcome {}
+
+        /** The identity provider whose user it is cannot be asked. */
+        record Unavailable() implements Outcome {}
     }
 }

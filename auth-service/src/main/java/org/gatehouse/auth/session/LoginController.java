@@ -34,6 +34,10 @@ class LoginController {
 
     private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
 
+    private static final PublicError UNAVAILABLE = PublicError.of(
+                    ErrorKind.UNAVAILABLE, "The identity provider cannot be reached. Try again in a moment.")
+            .withHeader("Retry-After", "5");
+
     private final LogIn logIn;
     private final RefreshSession refreshSession;
     private final EndSession endSession;
@@ -56,6 +60,7 @@ class LoginController {
             content = @Content(schema = @Schema(implementation = TokenPair.class)))
     @ApiResponse(responseCode = "401", description = "The address or the password is wrong")
     @ApiResponse(responseCode = "429", description = "Too many logins at once; try again after Retry-After")
+    @ApiResponse(responseCode = "503", description = "Keycloak, whose user it is, cannot be reached")
     @Post("/login")
     HttpResponse<?> login(
             HttpRequest<?> request, @Nullable @Header("User-Agent") String userAgent, @Valid @Body Login body) {
@@ -67,6 +72,7 @@ class LoginController {
             case LogIn.Outcome.LoggedIn(var pair) -> uncached(pair);
             case LogIn.Outcome.Refused() -> refused(request, "The e-mail address or the password is wrong.");
             case LogIn.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
+            case LogIn.Outcome.Unavailable() -> errors.of(request, UNAVAILABLE);
         };
     }
 

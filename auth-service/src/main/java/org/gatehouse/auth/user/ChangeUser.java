@@ -6,11 +6,15 @@ import java.util.Optional;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.ForeignAccounts;
+import org.gatehouse.auth.account.IdentityProvider;
 import org.gatehouse.auth.account.Role;
 import org.gatehouse.auth.password.PasswordHash;
 import org.gatehouse.auth.password.PasswordPolicy;
 import org.gatehouse.auth.password.Passwords;
+import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Changes an account, and takes back at once whatever tokens say about it that is no longer so. */
 @Singleton
@@ -21,8 +25,16 @@ final class ChangeUser {
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final Sql sql;
+    private final @Nullable ForeignAccounts elsewhere;
 
-    ChangeUser(Accounts accounts, EndAccess endAccess, Passwords passwords, PasswordPolicy policy, Sql sql) {
+    ChangeUser(
+            Accounts accounts,
+            EndAccess endAccess,
+            Passwords passwords,
+            PasswordPolicy policy,
+            Sql sql,
+            @Nullable ForeignAccounts elsewhere) {
+        this.elsewhere = elsewhere;
         this.accounts = accounts;
         this.endAccess = endAccess;
         this.passwords = passwords;
@@ -41,16 +53,22 @@ final class ChangeUser {
             return new Outcome.TooBusy();
         }
         return sql.together(() -> accounts.find(id)
-                .map(old -> apply(old, changed(old, change), hash))
+                .map(old -> apply(old, changed(old, change), password, hash))
                 .orElseGet(Outcome.Absent::new));
     }
 
-    private Outcome apply(Account old, Account changed, Optional<PasswordHash> hash) {
+    private Outcome apply(Account old, Account changed, @Nullable Secret password, Optional<PasswordHash> hash) {
         if (!(changed.active() && changed.roles().contains(Role.ADMIN)) && accounts.isLastAdministrator(old.id())) {
             return new Outcome.LastAdministrator();
         }
+        if (old.login().provider() == IdentityProvider.LOCAL) {
+            hash.ifPresent(each -> accounts.changePassword(old.id(), each));
+        } else if (elsewhere != null) {
+            elsewhere.change(old, changed, password);
+        } else if (password != null || !changed.equals(old.with(old.name(), old.roles(), changed.active()))) {
+            return new Outcome.KeptElsewhere();
+        }
         accounts.replace(changed);
-        hash.ifPresent(each -> accounts.changePassword(old.id(), each));
         if (hash.isPresent() || !changed.active()) {
             endAccess.sessions(old.id());
         }
@@ -82,6 +100,9 @@ final class ChangeUser {
         record BadPassword(String objection) implements Outcome {}
 
         record LastAdministrator() implements Outcome {}
+
+        /** Another identity provider keeps what was to be changed, and is not administered from here. */
+        record KeptElsewhere() implements Outcome {}
 
         record TooBusy() implements Outcome {}
     }

@@ -3,7 +3,9 @@ package org.gatehouse.auth.user;
 import jakarta.inject.Singleton;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.ForeignAccounts;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes an account with its sessions and keys, and takes back all its tokens. */
 @Singleton
@@ -12,8 +14,10 @@ final class DeleteUser {
     private final Accounts accounts;
     private final EndAccess endAccess;
     private final Sql sql;
+    private final @Nullable ForeignAccounts elsewhere;
 
-    DeleteUser(Accounts accounts, EndAccess endAccess, Sql sql) {
+    DeleteUser(Accounts accounts, EndAccess endAccess, Sql sql, @Nullable ForeignAccounts elsewhere) {
+        this.elsewhere = elsewhere;
         this.accounts = accounts;
         this.endAccess = endAccess;
         this.sql = sql;
@@ -26,6 +30,9 @@ final class DeleteUser {
             }
             if (accounts.isLastAdministrator(id)) {
                 return Outcome.LAST_ADMINISTRATOR;
+            }
+            if (elsewhere != null) {
+                elsewhere.delete(id);
             }
             accounts.delete(id);
             endAccess.tokens(id);

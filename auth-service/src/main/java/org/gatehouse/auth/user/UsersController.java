@@ -95,6 +95,10 @@ class UsersController {
             case ChangeUser.Outcome.BadPassword(var objection) ->
                 errors.of(request, PublicError.invalid("password", objection));
             case ChangeUser.Outcome.LastAdministrator() -> lastAdministrator(request);
+            case ChangeUser.Outcome.KeptElsewhere() ->
+                errors.of(
+                        request,
+                        PublicError.of(ErrorKind.CONFLICT, "Name, roles and password of this account are Keycloak's."));
             case ChangeUser.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
         };
     }

@@ -32,6 +32,11 @@ public record Account(
         return roles.stream().map(Role::wire).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** For the records. */
+    public String rolesInWords() {
+        return roles.stream().map(Role::wire).collect(Collectors.joining(" "));
+    }
+
     public Account with(String newName, List<Role> newRoles, boolean newActive) {
         return new Account(id, newName, email, newRoles, newActive, createdAt, login);
     }

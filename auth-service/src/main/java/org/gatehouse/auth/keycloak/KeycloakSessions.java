@@ -100,10 +100,12 @@ final class KeycloakSessions implements ProviderSessions {
     @Override
     public void endAll(AccountId owner) {
         identity(owner).ifPresent(identity -> {
+            var open = sessions(owner);
             administration.ask(realm -> {
                 realm.users().get(identity.subject()).logout();
                 return true;
             });
+            open.forEach(session -> revoke(session.getId()));
             accounts.refuseTokensSoFar(owner);
             revocations.account(owner.value());
         });

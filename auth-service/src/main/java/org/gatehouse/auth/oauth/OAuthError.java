@@ -1,5 +1,6 @@
 package org.gatehouse.auth.oauth;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** A refusal in the words of RFC 6749, section 5.2, and RFC 8707. */
@@ -11,6 +12,19 @@ record OAuthError(int status, String error, String description, Map<String, Stri
 
     static OAuthError invalidGrant(String description) {
         return new OAuthError(400, "invalid_grant", description, Map.of());
+    }
+
+    /** An extension error (section 8.5): the password is right, and the request must come again with {@code otp}. */
+    static OAuthError otpRequired() {
+        return new OAuthError(400, "otp_required", "A code of the second factor is required: otp.", Map.of());
+    }
+
+    static OAuthError locked(Duration wait) {
+        return new OAuthError(
+                429,
+                "temporarily_unavailable",
+                "Too many failed logins. Try again later.",
+                Map.of("Retry-After", Long.toString(wait.toSeconds())));
     }
 
     static OAuthError unsupportedGrantType() {

@@ -3,7 +3,11 @@ package org.gatehouse.auth.session;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.Secret;
@@ -16,6 +20,7 @@ public final class EndSession {
 
     private final SessionRepository sessions;
     private final Revocations revocations;
+    private final Audit audit;
     private final InstantSource clock;
     private final Sql sql;
     private final @Nullable ProviderSessions elsewhere;
@@ -23,12 +28,14 @@ public final class EndSession {
     EndSession(
             SessionRepository sessions,
             Revocations revocations,
+            Audit audit,
             InstantSource clock,
             Sql sql,
             @Nullable ProviderSessions elsewhere) {
         this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.revocations = revocations;
+        this.audit = audit;
         this.clock = clock;
         this.sql = sql;
     }
@@ -50,9 +57,22 @@ public final class EndSession {
     /** False when it had ended already. */
     public boolean end(SessionId id) {
         return sql.together(() -> {
-            var ended = sessions.end(id, clock.instant());
-            if (ended) {
+            var owner = sessions.end(id, clock.instant());
+            owner.ifPresent(account -> {
+                audit.record(
+                        AuditEvent.of(AuditType.SESSION_ENDED, account.value()).about(id.value()));
                 revocations.sessions(List.of(id.value()));
+            });
+            return owner.isPresent();
+        });
+    }
+
+    /** Because a spent refresh token came back. False when it had ended already. */
+    boolean endForReuse(SessionId id) {
+        return sql.together(() -> {
+            var ended = end(id);
+            if (ended) {
+                audit.record(AuditEvent.of(AuditType.SESSION_REFRESH_REUSED).about(id.value()));
             }
             return ended;
         });
@@ -64,7 +84,12 @@ public final class EndSession {
             if (elsewhere != null) {
                 elsewhere.endAll(owner);
             }
-            revocations.sessions(sessions.endAll(owner, clock.instant()));
+            var ended = sessions.endAll(owner, clock.instant());
+            if (!ended.isEmpty()) {
+                audit.record(AuditEvent.of(AuditType.SESSION_ALL_ENDED, owner.value())
+                        .with(Map.of("count", Integer.toString(ended.size()))));
+            }
+            revocations.sessions(ended);
             return true;
         });
     }

@@ -2,6 +2,7 @@ package org.gatehouse.auth.user;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
@@ -9,9 +10,10 @@ import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.ForeignAccounts;
 import org.gatehouse.auth.account.IdentityProvider;
 import org.gatehouse.auth.account.Role;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.password.PasswordHash;
-import org.gatehouse.auth.password.PasswordPolicy;
-import org.gatehouse.auth.password.Passwords;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
 import org.jspecify.annotations.Nullable;
@@ -22,39 +24,36 @@ final class ChangeUser {
 
     private final Accounts accounts;
     private final EndAccess endAccess;
-    private final Passwords passwords;
-    private final PasswordPolicy policy;
+    private final NewPassword newPassword;
+    private final Audit audit;
     private final Sql sql;
     private final @Nullable ForeignAccounts elsewhere;
 
     ChangeUser(
             Accounts accounts,
             EndAccess endAccess,
-            Passwords passwords,
-            PasswordPolicy policy,
+            NewPassword newPassword,
+            Audit audit,
             Sql sql,
             @Nullable ForeignAccounts elsewhere) {
         this.elsewhere = elsewhere;
         this.accounts = accounts;
         this.endAccess = endAccess;
-        this.passwords = passwords;
-        this.policy = policy;
+        this.newPassword = newPassword;
+        this.audit = audit;
         this.sql = sql;
     }
 
     Outcome change(AccountId id, UserChange change) {
         var password = change.password();
-        var objection = password == null ? Optional.<String>empty() : policy.objection(password);
-        if (objection.isPresent()) {
-            return new Outcome.BadPassword(objection.get());
-        }
-        var hash = password == null ? Optional.<PasswordHash>empty() : passwords.hash(password);
-        if (password != null && hash.isEmpty()) {
-            return new Outcome.TooBusy();
-        }
-        return sql.together(() -> accounts.find(id)
-                .map(old -> apply(old, changed(old, change), password, hash))
-                .orElseGet(Outcome.Absent::new));
+        return switch (newPassword.of(password)) {
+            case NewPassword.Outcome.Ready(var hash) ->
+                sql.together(() -> accounts.find(id)
+                        .map(old -> apply(old, changed(old, change), password, hash))
+                        .orElseGet(Outcome.Absent::new));
+            case NewPassword.Outcome.Refused(var objection) -> new Outcome.BadPassword(objection);
+            case NewPassword.Outcome.TooBusy() -> new Outcome.TooBusy();
+        };
     }
 
     private Outcome apply(Account old, Account changed, @Nullable Secret password, Optional<PasswordHash> hash) {
@@ -69,6 +68,7 @@ final class ChangeUser {
             return new Outcome.KeptElsewhere();
         }
         accounts.replace(changed);
+        record(old, changed, password != null);
         if (hash.isPresent() || !changed.active()) {
             endAccess.sessions(old.id());
         }
@@ -76,6 +76,23 @@ final class ChangeUser {
             endAccess.tokens(old.id());
         }
         return new Outcome.Changed(changed);
+    }
+
+    private void record(Account old, Account changed, boolean password) {
+        var id = old.id().value();
+        if (password) {
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_PASSWORD_CHANGED, id));
+        }
+        if (!changed.equals(old)) {
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_CHANGED, id)
+                    .with(Map.of(
+                            "roles",
+                            changed.rolesInWords(),
+                            "roles_before",
+                            old.rolesInWords(),
+                            "enabled",
+                            Boolean.toString(changed.active()))));
+        }
     }
 
     private static Account changed(Account old, UserChange change) {

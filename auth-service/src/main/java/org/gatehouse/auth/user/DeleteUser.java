@@ -4,6 +4,9 @@ import jakarta.inject.Singleton;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.ForeignAccounts;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.sql.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,15 @@ final class DeleteUser {
 
     private final Accounts accounts;
     private final EndAccess endAccess;
+    private final Audit audit;
     private final Sql sql;
     private final @Nullable ForeignAccounts elsewhere;
 
-    DeleteUser(Accounts accounts, EndAccess endAccess, Sql sql, @Nullable ForeignAccounts elsewhere) {
+    DeleteUser(Accounts accounts, EndAccess endAccess, Audit audit, Sql sql, @Nullable ForeignAccounts elsewhere) {
         this.elsewhere = elsewhere;
         this.accounts = accounts;
         this.endAccess = endAccess;
+        this.audit = audit;
         this.sql = sql;
     }
 
@@ -35,6 +40,7 @@ final class DeleteUser {
                 elsewhere.delete(id);
             }
             accounts.delete(id);
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_DELETED, id.value()));
             endAccess.tokens(id);
             return Outcome.DELETED;
         });

@@ -4,119 +4,56 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import org.gatehouse.deploy.up.LocalStack;
 
-/** {@code ./gatehouse bench}: see docs/benchmarks.md for what the figures mean. */
+/** {@code ./gatehouse bench}: the first word chooses the benchmark, what follows are its options. */
 final class Bench {
-    private final BenchOptions options;
-    private final PrintStream screen;
-    private final Path root;
-    private final Path folder;
 
-    private Bench(BenchOptions options, PrintStream screen, Path root) throws IOException {
-        this.options = options;
-        this.screen = screen;
-        this.root = root;
-        this.folder = Files.createTempDirectory(Files.createDirectories(root.resolve("deploy/target/bench")), "run");
+    /** What can be measured; each has its section in docs/benchmarks.md. */
+    private static final List<Subject> SUBJECTS = List.of(new Subject("edge", EdgeBenchOptions.USAGE, EdgeBench::run));
+
+    private record Subject(String word, String usage, Benchmark benchmark) {}
+
+    @FunctionalInterface
+    interface Benchmark {
+
+        /** Measures and prints; false, and nothing done, when the arguments are not options of its. */
+        boolean run(List<String> arguments, Place place) throws IOException, InterruptedException;
     }
+
+    /** Where a benchmark finds the suite's build, may write, and prints. */
+    record Place(Path root, PrintStream screen) {
+
+        /** A new folder for one run. */
+        Path folder() throws IOException {
+            return Files.createTempDirectory(Files.createDirectories(root.resolve("deploy/target/bench")), "run");
+        }
+    }
+
+    private Bench() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var options = BenchOptions.parse(List.of(arguments));
-        if (options.isEmpty()) {
-            System.out.println(BenchOptions.USAGE);
-            System.exit(List.of(arguments).equals(List.of("--help")) ? 0 : 2);
-        }
         var root = Path.of(System.getenv().getOrDefault("GATEHOUSE_ROOT", "")).toAbsolutePath();
-        new Bench(options.orElseThrow(), System.out, root).run();
+        System.exit(run(List.of(arguments), new Place(root, System.out)));
     }
 
-    private void run() throws IOException, InterruptedException {
-        try (var upstream = Peer.upstream();
-                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), screen);
-                var driver = new Driver()) {
-            var nginx = Peer.nginx(upstream.port(), folder.resolve("nginx"));
-            try {
-                measure(driver, targets(upstream, stack, nginx), stack);
-            } finally {
-                nginx.ifPresent(Peer::close);
-            }
-        }
-    }
-
-    private Map<String, String> settings(Peer upstream) {
-        var settings = new TreeMap<>(System.getenv());
-        settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
-        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        return settings;
-    }
-
-    private static List<Target> targets(Peer upstream, LocalStack stack, Optional<Peer> nginx)
-            throws IOException, InterruptedException {
-        var processes = stack.processes();
-        processes.keySet().retainAll(List.of("gateway-service", "chat-relay-service"));
-        var key = new Account(stack.port()).key(stack.administratorPassword());
-        var targets = new ArrayList<Target>();
-        targets.add(upstream.target("upstream alone"));
-        nginx.ifPresent(peer -> targets.add(peer.target("nginx, two hops")));
-        targets.add(new Target("Gatehouse, edge and relay", stack.port(), Optional.of(key), processes));
-        return targets;
-    }
-
-    private void measure(Driver driver, List<Target> targets, LocalStack stack)
-            throws IOException, InterruptedException {
-        screen.println("Warming up for " + options.warmUp().toSeconds() + " s");
-        warmUp(driver, targets.getLast());
-        var report = new Report(screen);
-        var order = new ArrayList<>(targets);
-        for (int round = 0; round < options.rounds(); round++) {
-            screen.println("Round " + (round + 1) + " of " + options.rounds());
-            for (var load : options.loads()) {
-                for (var target : order) {
-                    report.add(load, target, driver.run(target, load));
+    /** The exit code: 2 when the command line was not understood. Without a first word the edge is measured. */
+    static int run(List<String> arguments, Place place) throws IOException, InterruptedException {
+        var rest = new ArrayList<>(arguments);
+        var word = rest.isEmpty() || rest.getFirst().startsWith("--") ? "edge" : rest.removeFirst();
+        for (var subject : SUBJECTS) {
+            if (subject.word().equals(word) && !rest.contains("--help")) {
+                if (subject.benchmark().run(rest, place)) {
+                    return 0;
                 }
+                place.screen().println(subject.usage());
+                return 2;
             }
-            Collections.reverse(order);
         }
-        var memory = new TreeMap<String, Long>();
-        for (var process : stack.processes().entrySet()) {
-            memory.put(process.getKey(), Memory.mib(process.getValue()));
+        for (var subject : SUBJECTS) {
+            place.screen().println(subject.usage() + "\n");
         }
-        report.print();
-        report.memory(memory);
-        if (options.starts() > 0) {
-            report.starts(starts(stack));
-        }
-    }
-
-    private void warmUp(Driver driver, Target target) throws InterruptedException {
-        var half = options.warmUp().dividedBy(2);
-        if (half.isPositive()) {
-            driver.run(target, new Load.Closed(64, half));
-            driver.run(target, new Load.Streams(options.streams(), 20, half));
-        }
-    }
-
-    private Map<String, List<List<Duration>>> starts(LocalStack stack) throws IOException, InterruptedException {
-        var starts = new TreeMap<String, List<List<Duration>>>();
-        for (var service : LocalStack.services()) {
-            screen.println("Starting " + service + " " + (2 * options.starts() + 1) + " times");
-            var cache = folder.resolve(service + ".aot");
-            stack.startOnceMore(service, List.of("-XX:AOTCacheOutput=" + cache));
-            var plain = new ArrayList<Duration>();
-            var cached = new ArrayList<Duration>();
-            for (int i = 0; i < options.starts(); i++) {
-                plain.add(stack.startOnceMore(service, List.of()));
-                cached.add(stack.startOnceMore(service, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache)));
-            }
-            starts.put(service, List.of(plain, cached));
-        }
-        return starts;
+        return arguments.contains("--help") ? 0 : 2;
     }
 }

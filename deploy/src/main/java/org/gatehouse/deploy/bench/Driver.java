@@ -34,7 +34,8 @@ final class Driver implements AutoCloseable {
         loop.submit(() -> begin(load, connections, run)).sync();
         run.await();
         var time = Duration.ofNanos(System.nanoTime() - started);
-        var spent = target.cpu().minus(cpu);
+        var spent = target.cpu();
+        spent.replaceAll((part, now) -> now.minus(cpu.getOrDefault(part, Duration.ZERO)));
         for (var connection : connections) {
             connection.close().sync();
         }

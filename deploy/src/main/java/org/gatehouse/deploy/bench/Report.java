@@ -33,11 +33,33 @@ final class Report {
             }
             var alone = targets.values().iterator().next();
             targets.forEach((target, mine) -> screen.println(row(load, target, mine, alone, nginx(targets))));
+            targets.forEach(this::parts);
         });
     }
 
+    /** Which process of a target costs how much, when it has several. */
+    private void parts(Target target, List<Outcome> mine) {
+        if (target.processes().size() > 1) {
+            var parts = target.processes().keySet().stream()
+                    .sorted()
+                    .map(part -> part + " " + figures(mine, outcome -> outcome.cpuMicros(part)))
+                    .toList();
+            screen.println("\nCPU µs each of " + target.name() + ": " + String.join(", ", parts));
+        }
+    }
+
     private void heading(Load load, String pace, String latency, String more) {
-        var columns = List.of("", pace, "failed", "CPU µs each", "CPU over nginx", latency, "p99", "added p50", more);
+        var columns = List.of(
+                "",
+                pace,
+                "failed",
+                "CPU µs each",
+                "CPU over nginx",
+                latency,
+                "p50 over nginx",
+                "p99",
+                "added p50",
+                more);
         screen.println("\n### " + Character.toUpperCase(load.name().charAt(0))
                 + load.name().substring(1) + "\n");
         var heading = "| " + String.join(" | ", columns) + " |";
@@ -61,12 +83,9 @@ final class Report {
         cells.add(figures(mine, Outcome::failures));
         cells.add(figures(mine, Outcome::cpuMicros));
         boolean proxied = !mine.equals(alone);
-        cells.add(
-                proxied && !nginx.isEmpty()
-                        ? Figures.ratio(values(mine, Outcome::cpuMicros), values(nginx, Outcome::cpuMicros))
-                                .text(2)
-                        : "");
+        cells.add(proxied ? overNginx(mine, nginx, Outcome::cpuMicros) : "");
         cells.add(figures(mine, median));
+        cells.add(proxied ? overNginx(mine, nginx, median) : "");
         cells.add(figures(mine, outcome -> outcome.latency().quantile(0.99)));
         cells.add(proxied ? added(mine, alone, median) : "");
         if (load instanceof Load.Streams) {
@@ -77,6 +96,12 @@ final class Report {
             cells.add("");
         }
         return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private static String overNginx(List<Outcome> mine, List<Outcome> nginx, ToDoubleFunction<Outcome> figure) {
+        return nginx.isEmpty()
+                ? ""
+                : Figures.ratio(values(mine, figure), values(nginx, figure)).text(2);
     }
 
     private static String figures(List<Outcome> outcomes, ToDoubleFunction<Outcome> figure) {

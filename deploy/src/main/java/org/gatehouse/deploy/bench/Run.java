@@ -1,6 +1,7 @@
 package org.gatehouse.deploy.bench;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -77,7 +78,7 @@ final class Run {
         }
     }
 
-    Outcome outcome(Duration time, Duration cpu, boolean streams) {
+    Outcome outcome(Duration time, Map<String, Duration> cpu, boolean streams) {
         return new Outcome(streams ? tokens : answers, failures, time, cpu, latency, firstToken);
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.route;
 
 import java.util.Optional;
+import org.gatehouse.gateway.limit.RouteLimits;
 import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
 
@@ -11,7 +12,9 @@ import org.gatehouse.kit.upstream.CallLimits;
  * @param service one of those under {@code gatehouse.services}
  * @param bodyLimit bytes of request body it takes
  * @param basicAuthorization whether {@code Authorization: Basic} of an OAuth client is passed on (RFC 6749, 2.3.1)
- * @param stepUp what it asks of its caller beside the permission
+ * @param requestLimits how often it may be asked
+ * @param stepUp what it asks of its caller beside the permissions
+ * @param answers what is said with its answers
  */
 public record Route(
         String name,
@@ -20,4 +23,6 @@ public record Route(
         long bodyLimit,
         CallLimits limits,
         boolean basicAuthorization,
-        Optional<StepUp> stepUp) {}
+        RouteLimits requestLimits,
+        Optional<StepUp> stepUp,
+        Answers answers) {}

@@ -50,7 +50,7 @@ class AccessLineEncoderTest {
                         "\"outcome\":\"COMPLETE\"",
                         "\"request_bytes\":12",
                         "\"response_bytes\":345",
-                        "\"total_ms\":12.346",
+                        "\"total_ms\":12.345",
                         "\"upstream_head_ms\":9.0",
                         "\"upstream\":\"127.0.0.1:8104\"")
                 .endsWith("}\n")

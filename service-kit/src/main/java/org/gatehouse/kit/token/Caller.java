@@ -1,12 +1,13 @@
 package org.gatehouse.kit.token;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who a verified token speaks for. */
-public sealed interface Caller {
+/** Who a verified token speaks for; its name is the account's id, or the service's client id. */
+public sealed interface Caller extends Principal {
 
     Set<Permission> permissions();
 
@@ -42,6 +43,11 @@ public sealed interface Caller {
             models = Set.copyOf(models);
         }
 
+        @Override
+        public String getName() {
+            return accountId.toString();
+        }
+
         public boolean mayUseModel(String id) {
             return models.isEmpty() || models.contains(id);
         }
@@ -53,6 +59,11 @@ public sealed interface Caller {
 
         public Service {
             permissions = Set.copyOf(permissions);
+        }
+
+        @Override
+        public String getName() {
+            return clientId;
         }
     }
 }

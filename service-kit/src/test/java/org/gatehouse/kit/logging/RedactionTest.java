@@ -54,4 +54,37 @@ final class RedactionTest {
     void staysFastOnTextMadeToSlowItDown(String piece) {
         assertThat(Redaction.redact(piece.repeat(20_000))).isNotNull();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-",
+                "eyJ",
+                "Bearer ",
+                "basic ",
+                "BEARER 1",
+                "=",
+                "\"token\":",
+                "0",
+                "aB-9",
+                "secret",
+                " ",
+                "x."
+            })
+    void looksCloserAtEveryTextThatItWouldMask(String piece) {
+        var others =
+                new String[] {"abcdefgh12", "hunter2", "eyJabcdef.", "0x", "password", "=\"abc\"", "\": \"abcd\"", "00"
+                };
+        for (var before : others) {
+            for (var after : others) {
+                for (int times = 1; times <= 64; times *= 8) {
+                    var text = before + " " + piece.repeat(times) + after;
+                    var full = Redaction.redact(text + "=").replaceFirst("=$", "");
+                    assertThat(Redaction.mayHoldSecret(text) || full.equals(text))
+                            .as(text)
+                            .isTrue();
+                }
+            }
+        }
+    }
 }

@@ -47,7 +47,7 @@ final class MorpheusRig implements AfterAllCallback {
                 "micronaut.server.port",
                 -1,
                 "endpoints.all.port",
-                RelayRig.freePort(),
+                managementPort,
                 "gatehouse.client.secret",
                 "a-secret-of-thirty-two-characters",
                 "gatehouse.catalog.urls",

@@ -43,7 +43,15 @@ public sealed interface Decision {
     }
 
     /** Answer with this error in the shape of the path's surface; the rest of the request is not read. */
-    record Refuse(String route, String caller, PublicError error) implements Decision {}
+    record Refuse(String route, String caller, PublicError error, ResponseStamp stamp) implements Decision {
+
+        public Refuse(String route, String caller, PublicError error) {
+            this(route, caller, error, ResponseStamp.NONE);
+        }
+    }
+
+    /** Answer with 204 and what the stamp adds. */
+    record Empty(String route, ResponseStamp stamp) implements Decision {}
 
     /** Hand it to the framework's controllers, untouched. */
     record Local(String route) implements Decision {}

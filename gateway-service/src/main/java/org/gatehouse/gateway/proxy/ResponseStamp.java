@@ -9,4 +9,14 @@ public interface ResponseStamp {
     ResponseStamp NONE = _ -> {};
 
     void on(HttpHeaders headers);
+
+    default ResponseStamp and(ResponseStamp next) {
+        if (equals(NONE) || next.equals(NONE)) {
+            return equals(NONE) ? next : this;
+        }
+        return headers -> {
+            on(headers);
+            next.on(headers);
+        };
+    }
 }

@@ -13,7 +13,8 @@ import org.gatehouse.kit.upstream.CallLimits;
  * @param bodyLimit bytes of request body it takes
  * @param basicAuthorization whether {@code Authorization: Basic} of an OAuth client is passed on (RFC 6749, 2.3.1)
  * @param requestLimits how often it may be asked
- * @param stepUp what it asks of its caller beside the permission
+ * @param stepUp what it asks of its caller beside the permissions
+ * @param answers what is said with its answers
  */
 public record Route(
         String name,
@@ -23,4 +24,5 @@ public record Route(
         CallLimits limits,
         boolean basicAuthorization,
         RouteLimits requestLimits,
-        Optional<StepUp> stepUp) {}
+        Optional<StepUp> stepUp,
+        Answers answers) {}

@@ -50,13 +50,16 @@ class MorpheusConfigTest {
     }
 
     private static MorpheusConfig config(Map<String, Object> settings) {
-        try (var context = ApplicationContext.builder()
+        var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .eagerInitSingletons(false)
                 .properties(settings)
                 .build()
-                .start()) {
+                .start();
+        try {
             return context.getBean(MorpheusConfig.class, Qualifiers.byName("mor"));
+        } finally {
+            context.close();
         }
     }
 }

@@ -63,7 +63,7 @@ class StreamFilterTest {
     @Test
     void passesCommentsAndBrokenFramesOnToWhoeverReadsThem() {
         var run = new Run();
-        byte[] stream = (": ping\n\ndata: {\"cut\n\ndata: {\"a\":1}").getBytes(StandardCharsets.UTF_8);
+        byte[] stream = ": ping\n\ndata: {\"cut\n\ndata: {\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
         assertThat(run.feed(stream, 3, 9)).isNull();
         assertThat(run.text()).isEqualTo(": ping\n\ndata: {\"cut\n\ndata: {\"a\":1}");

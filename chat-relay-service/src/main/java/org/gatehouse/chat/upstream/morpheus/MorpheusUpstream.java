@@ -10,6 +10,7 @@ import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
@@ -58,14 +59,13 @@ public final class MorpheusUpstream implements Upstream {
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         String chainId = model.upstreamModel().toLowerCase(Locale.ROOT);
-        if (!Documents.isHash(chainId)) {
-            loop.execute(() -> answer.failed(Failure.misconfigured("the catalogue gives no chain id for the model")));
-            return Generation.NOTHING_TO_STOP;
-        }
-        var pool = node.pool(chainId);
         var question = new Asking.Question(request, model, callLimits);
-        var asking = new Asking(node, pool, question, loop, answer);
-        asking.start();
+        var asking = new Asking(node, node.pool(chainId), question, loop, answer);
+        if (Documents.isHash(chainId)) {
+            asking.start();
+        } else {
+            loop.execute(() -> asking.refused(Failure.misconfigured("the catalogue has no chain id for the model")));
+        }
         return asking;
     }
 

@@ -38,9 +38,38 @@ final class AccountRepository {
                 == 1;
     }
 
+    /** One whose password is another's business. */
+    void addForeign(Account account) {
+        sql.change(
+                """
+                insert into account (id, name, email, roles, created_at, updated_at, identity_provider, username)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                account.id().value(),
+                account.name(),
+                account.email().value(),
+                account.roleNames(),
+                account.createdAt(),
+                account.createdAt(),
+                account.login().provider().wire(),
+                account.login().username());
+    }
+
+    /** Takes over what the other provider says now. */
+    void replaceForeign(Account account, Instant now) {
+        sql.change(
+                "update account set name = ?, email = ?, username = ?, roles = ?, updated_at = ? where id = ?",
+                account.name(),
+                account.email().value(),
+                account.login().username(),
+                account.roleNames(),
+                now,
+                account.id().value());
+    }
+
     Optional<Account> find(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at from account where id = ?",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ?",
                 Account::read,
                 id.value());
     }
@@ -48,15 +77,15 @@ final class AccountRepository {
     /** Until the transaction ends nobody disables or deletes it, so what is issued meanwhile is older than its revocation. */
     Optional<Account> hold(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at from account where id = ? for share",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ? for share",
                 Account::read,
                 id.value());
     }
 
     Optional<WithPassword> findWithPassword(Email email) {
         return sql.one("""
-                select id, name, email, roles, status, created_at, password_hash
-                from account where lower(email) = lower(?)
+                select id, name, email, roles, status, created_at, identity_provider, username, password_hash
+                from account where lower(email) = lower(?) and identity_provider = 'local'
                 """, AccountRepository::withPassword, email.value());
     }
 
@@ -72,7 +101,7 @@ final class AccountRepository {
 
     List<Account> search(String text) {
         return sql.list("""
-                select id, name, email, roles, status, created_at from account
+                select id, name, email, roles, status, created_at, identity_provider, username from account
                 where strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0
                 order by email limit 200
                 """, Account::read, text, text);

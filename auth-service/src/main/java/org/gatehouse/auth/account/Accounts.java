@@ -38,6 +38,16 @@ public final class Accounts {
         repository.replace(account, clock.instant());
     }
 
+    /** Opens an account that logs in elsewhere. */
+    public void addForeign(Account account) {
+        repository.addForeign(account);
+    }
+
+    /** Takes over name, address, user name and roles of an account that logs in elsewhere. */
+    public void replaceForeign(Account account) {
+        repository.replaceForeign(account, clock.instant());
+    }
+
     public void delete(AccountId id) {
         repository.delete(id);
     }

@@ -16,15 +16,15 @@ public final class RegisterAccount {
 
     private static final int MAX_NAME = 200;
 
-    private final AccountRepository accounts;
+    private final OpenAccount openAccount;
     private final Passwords passwords;
     private final PasswordPolicy policy;
     private final IdSource ids;
     private final InstantSource clock;
 
     RegisterAccount(
-            AccountRepository accounts, Passwords passwords, PasswordPolicy policy, IdSource ids, InstantSource clock) {
-        this.accounts = accounts;
+            OpenAccount openAccount, Passwords passwords, PasswordPolicy policy, IdSource ids, InstantSource clock) {
+        this.openAccount = openAccount;
         this.passwords = passwords;
         this.policy = policy;
         this.ids = ids;
@@ -43,7 +43,7 @@ public final class RegisterAccount {
         }
         var id = new AccountId(ids.next());
         var account = new Account(id, name.strip(), address.orElseThrow(), List.of(role), true, clock.instant());
-        return accounts.add(account, hash.get()) ? new Outcome.Registered(account) : new Outcome.Taken();
+        return openAccount.open(account, hash.get()) ? new Outcome.Registered(account) : new Outcome.Taken();
     }
 
     private List<FieldError> faults(String name, boolean addressed, Secret password) {

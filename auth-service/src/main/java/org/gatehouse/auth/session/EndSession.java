@@ -3,7 +3,11 @@ package org.gatehouse.auth.session;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.Secret;
@@ -15,12 +19,14 @@ public final class EndSession {
 
     private final SessionRepository sessions;
     private final Revocations revocations;
+    private final Audit audit;
     private final InstantSource clock;
     private final Sql sql;
 
-    EndSession(SessionRepository sessions, Revocations revocations, InstantSource clock, Sql sql) {
+    EndSession(SessionRepository sessions, Revocations revocations, Audit audit, InstantSource clock, Sql sql) {
         this.sessions = sessions;
         this.revocations = revocations;
+        this.audit = audit;
         this.clock = clock;
         this.sql = sql;
     }
@@ -38,9 +44,22 @@ public final class EndSession {
     /** False when it had ended already. */
     public boolean end(SessionId id) {
         return sql.together(() -> {
-            var ended = sessions.end(id, clock.instant());
-            if (ended) {
+            var owner = sessions.end(id, clock.instant());
+            owner.ifPresent(account -> {
+                audit.record(
+                        AuditEvent.of(AuditType.SESSION_ENDED, account.value()).about(id.value()));
                 revocations.sessions(List.of(id.value()));
+            });
+            return owner.isPresent();
+        });
+    }
+
+    /** Because a spent refresh token came back. False when it had ended already. */
+    boolean endForReuse(SessionId id) {
+        return sql.together(() -> {
+            var ended = end(id);
+            if (ended) {
+                audit.record(AuditEvent.of(AuditType.SESSION_REFRESH_REUSED).about(id.value()));
             }
             return ended;
         });
@@ -49,7 +68,12 @@ public final class EndSession {
     /** Ends whatever sessions the account has open. */
     public void endAll(AccountId owner) {
         sql.together(() -> {
-            revocations.sessions(sessions.endAll(owner, clock.instant()));
+            var ended = sessions.endAll(owner, clock.instant());
+            if (!ended.isEmpty()) {
+                audit.record(AuditEvent.of(AuditType.SESSION_ALL_ENDED, owner.value())
+                        .with(Map.of("count", Integer.toString(ended.size()))));
+            }
+            revocations.sessions(ended);
             return true;
         });
     }

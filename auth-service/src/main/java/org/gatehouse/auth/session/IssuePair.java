@@ -49,6 +49,7 @@ final class IssuePair {
         Map<String, Object> extras = new HashMap<>();
         extras.put("sid", session.id().value().toString());
         extras.put("auth_time", session.authenticatedAt().getEpochSecond());
+        extras.put("acr", session.acr());
         extras.put("amr", session.methods());
         return new TokenSubject(
                 account.id().toString(),

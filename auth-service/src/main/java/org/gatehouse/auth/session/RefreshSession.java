@@ -52,7 +52,7 @@ public final class RefreshSession {
 
     private void endIfReused(Digest digest) {
         sessions.openWithSpent(digest).ifPresent(id -> {
-            if (endSession.end(id)) {
+            if (endSession.endForReuse(id)) {
                 LOG.warn("A spent refresh token was used again: session {} has ended", id.value());
             }
         });

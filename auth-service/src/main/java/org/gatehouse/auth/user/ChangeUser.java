@@ -2,11 +2,15 @@ package org.gatehouse.auth.user;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.Role;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.password.PasswordHash;
 import org.gatehouse.auth.password.PasswordPolicy;
 import org.gatehouse.auth.password.Passwords;
@@ -20,13 +24,16 @@ final class ChangeUser {
     private final EndAccess endAccess;
     private final Passwords passwords;
     private final PasswordPolicy policy;
+    private final Audit audit;
     private final Sql sql;
 
-    ChangeUser(Accounts accounts, EndAccess endAccess, Passwords passwords, PasswordPolicy policy, Sql sql) {
+    ChangeUser(
+            Accounts accounts, EndAccess endAccess, Passwords passwords, PasswordPolicy policy, Audit audit, Sql sql) {
         this.accounts = accounts;
         this.endAccess = endAccess;
         this.passwords = passwords;
         this.policy = policy;
+        this.audit = audit;
         this.sql = sql;
     }
 
@@ -51,6 +58,7 @@ final class ChangeUser {
         }
         accounts.replace(changed);
         hash.ifPresent(each -> accounts.changePassword(old.id(), each));
+        record(old, changed, hash.isPresent());
         if (hash.isPresent() || !changed.active()) {
             endAccess.sessions(old.id());
         }
@@ -58,6 +66,23 @@ final class ChangeUser {
             endAccess.tokens(old.id());
         }
         return new Outcome.Changed(changed);
+    }
+
+    private void record(Account old, Account changed, boolean password) {
+        var id = old.id().value();
+        if (password) {
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_PASSWORD_CHANGED, id));
+        }
+        if (!changed.equals(old)) {
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_CHANGED, id)
+                    .with(Map.of(
+                            "roles",
+                            changed.rolesInWords(),
+                            "roles_before",
+                            old.rolesInWords(),
+                            "enabled",
+                            Boolean.toString(changed.active()))));
+        }
     }
 
     private static Account changed(Account old, UserChange change) {

@@ -3,6 +3,9 @@ package org.gatehouse.auth.user;
 import jakarta.inject.Singleton;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.sql.Sql;
 
 /** Deletes an account with its sessions and keys, and takes back all its tokens. */
@@ -11,11 +14,13 @@ final class DeleteUser {
 
     private final Accounts accounts;
     private final EndAccess endAccess;
+    private final Audit audit;
     private final Sql sql;
 
-    DeleteUser(Accounts accounts, EndAccess endAccess, Sql sql) {
+    DeleteUser(Accounts accounts, EndAccess endAccess, Audit audit, Sql sql) {
         this.accounts = accounts;
         this.endAccess = endAccess;
+        this.audit = audit;
         this.sql = sql;
     }
 
@@ -28,6 +33,7 @@ final class DeleteUser {
                 return Outcome.LAST_ADMINISTRATOR;
             }
             accounts.delete(id);
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_DELETED, id.value()));
             endAccess.tokens(id);
             return Outcome.DELETED;
         });

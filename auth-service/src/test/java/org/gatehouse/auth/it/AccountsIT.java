@@ -139,6 +139,7 @@ class AccountsIT {
                         .containsEntry("aud", "gatehouse")
                         .containsEntry("client_id", "gatehouse")
                         .containsEntry("roles", List.of("user"))
+                        .containsEntry("acr", "1")
                         .containsEntry("amr", List.of("pwd"))
                         .containsKeys("sub", "sid", "jti", "iat", "exp", "auth_time")
                         .doesNotContainKeys("name", "email");

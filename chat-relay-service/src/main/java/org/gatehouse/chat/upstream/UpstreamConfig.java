@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl the address its API begins at, for example {@code https://api.openai.com/v1}; an {@code openai} upstream
  *     without one is not set up and stays out
- * @param apiKey sent as a bearer token to that address only
+ * @param apiKey sent as a bearer token to that address only; {@code user:password} for a Morpheus node
  */
 @EachProperty("gatehouse.upstreams")
 public record UpstreamConfig(
@@ -27,6 +27,7 @@ public record UpstreamConfig(
     /** The dialects and providers there are. */
     public enum Kind {
         OPENAI,
+        MORPHEUS,
         ECHO
     }
 

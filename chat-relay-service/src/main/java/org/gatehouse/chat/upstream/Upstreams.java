@@ -1,18 +1,14 @@
 package org.gatehouse.chat.upstream;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import org.gatehouse.chat.upstream.echo.EchoConfig;
-import org.gatehouse.chat.upstream.echo.EchoUpstream;
+import org.gatehouse.chat.upstream.echo.EchoUpstreams;
+import org.gatehouse.chat.upstream.morpheus.MorpheusUpstreams;
 import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
 import org.gatehouse.kit.upstream.TargetGroups;
 import org.gatehouse.kit.upstream.UpstreamClient;
@@ -31,16 +27,16 @@ public final class Upstreams {
 
     Upstreams(
             Collection<UpstreamConfig> configs,
-            EchoConfig echo,
+            EchoUpstreams echo,
+            MorpheusUpstreams morpheus,
             TargetGroups targets,
-            UpstreamClient client,
-            @Named(TaskExecutors.BLOCKING) ExecutorService counting,
-            InstantSource clock) {
+            UpstreamClient client) {
         this.targets = targets;
         this.client = client;
         for (UpstreamConfig config : configs) {
             switch (config.kind()) {
-                case ECHO -> add(new EchoUpstream(config.name(), config.limits(), echo, counting, clock));
+                case ECHO -> add(echo.of(config));
+                case MORPHEUS -> add(morpheus.of(config));
                 case OPENAI -> openAi(config);
             }
         }

@@ -51,6 +51,9 @@ final class EdgeBench {
         var settings = new TreeMap<>(System.getenv());
         settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
         settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
+        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) { // counted, but never reached
+            settings.put("GATEHOUSE_LIMIT_" + limit, "1000000000");
+        }
         return settings;
     }
 

@@ -60,7 +60,7 @@ final class BadInputIT {
                         "{\"email\":\"" + "a".repeat(2_000_000) + "\",\"password\":\"x\"}",
                         413),
                 new Row("unknown path", "GET", "/nothing/here", "", 404),
-                new Row("not built yet", "POST", "/api/v1/auth/mfa/totp", "", 404),
+                new Row("not built yet", "POST", "/api/v1/workflows", "", 404),
                 new Row("internal path", "GET", "/internal/revocations", "", 404),
                 new Row("wrong method", "PUT", "/api/v1/auth/login", "{}", 405),
                 new Row(

@@ -34,6 +34,9 @@ final class Suite implements AutoCloseable {
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
         environment.put("GATEHOUSE_HOME", home.toString());
+        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS")) { // tests are one client, and in a hurry
+            environment.put("GATEHOUSE_LIMIT_" + limit, "1000000");
+        }
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
         return new Suite(upstream, home, environment, options);

@@ -43,11 +43,16 @@ final class EdgeDocument {
     static List<Map<String, List<String>>> security(Access access) {
         return switch (access) {
             case Access.Public() -> List.of();
-            case Access.Requires(var permission) ->
+            case Access.Requires(var permissions) ->
                 List.of(
                         Map.of(BEARER, List.of()),
                         Map.of(API_KEY, List.of()),
-                        Map.of(OAUTH2, List.of(permission.wire())));
+                        Map.of(
+                                OAUTH2,
+                                permissions.stream()
+                                        .map(Permission::wire)
+                                        .sorted()
+                                        .toList()));
         };
     }
 

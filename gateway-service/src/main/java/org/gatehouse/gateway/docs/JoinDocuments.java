@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.RouteMatch;
-import org.gatehouse.gateway.route.RouteTable;
+import org.gatehouse.gateway.route.Routes;
 
 /**
  * Makes one document of many. What it shows is what the route table would let through and to whom: a path that only
@@ -23,10 +23,10 @@ final class JoinDocuments {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private final RouteTable routes;
+    private final Routes routes;
     private final EdgeDocument edge;
 
-    JoinDocuments(RouteTable routes, EdgeDocument edge) {
+    JoinDocuments(Routes routes, EdgeDocument edge) {
         this.routes = routes;
         this.edge = edge;
     }
@@ -63,11 +63,11 @@ final class JoinDocuments {
     /** Who may call it at the edge; empty when nobody may, or another service answers there. */
     private Optional<Access> access(ServiceDocument document, String method, String path) {
         var example = path.replaceAll("\\{[^}]*}", "x");
-        return switch (routes.match(method.toUpperCase(Locale.ROOT), example)) {
-            case RouteMatch.Proxied(var route)
+        return switch (routes.current().match(method.toUpperCase(Locale.ROOT), null, example)) {
+            case RouteMatch.Proxied(var route, var _)
             when route.service().equals(document.service()) -> Optional.of(route.access());
-            case RouteMatch.Page _
-            when document.service().equals(EdgeDocument.SERVICE) -> Optional.of(new Access.Public());
+            case RouteMatch.Page(var _, var access)
+            when document.service().equals(EdgeDocument.SERVICE) -> Optional.of(access);
             case RouteMatch _ -> Optional.empty();
         };
     }

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.policy;
 
 import java.time.Duration;
 import java.util.List;
+import org.gatehouse.gateway.limit.Standing;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Permission;
@@ -36,6 +37,21 @@ final class Refusals {
     static PublicError tooManyFailures(Duration retryAfter) {
         return PublicError.of(ErrorKind.RATE_LIMITED, "Too many failed authentications from this address.")
                 .withHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+    }
+
+    static PublicError tooManyRequests(Standing standing) {
+        return PublicError.of(
+                        ErrorKind.RATE_LIMITED,
+                        "The limit of %d requests per minute is used up.".formatted(standing.limit()))
+                .withHeader("Retry-After", Integer.toString(Math.max(1, standing.resetSeconds())))
+                .withHeader(LimitHeaders.LIMIT.toString(), Integer.toString(standing.limit()))
+                .withHeader(LimitHeaders.REMAINING.toString(), "0")
+                .withHeader(LimitHeaders.RESET.toString(), standing.resetSeconds() + "s");
+    }
+
+    static PublicError nobodyCanCount() {
+        return PublicError.of(ErrorKind.UNAVAILABLE, "Requests to this address cannot be counted at the moment.")
+                .withHeader("Retry-After", "2");
     }
 
     static PublicError nobodyCanTell() {

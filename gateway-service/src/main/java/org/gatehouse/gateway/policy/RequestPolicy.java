@@ -1,102 +1,139 @@
 package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.gatehouse.gateway.authn.Authenticate;
-import org.gatehouse.gateway.authn.Authenticated;
+import java.util.Optional;
+import org.gatehouse.gateway.limit.Allowance;
+import org.gatehouse.gateway.limit.LimitRequests;
 import org.gatehouse.gateway.proxy.Decision;
 import org.gatehouse.gateway.proxy.EdgePolicy;
 import org.gatehouse.gateway.proxy.EdgeRequest;
+import org.gatehouse.gateway.proxy.ResponseStamp;
 import org.gatehouse.gateway.route.Access;
-import org.gatehouse.gateway.route.Route;
 import org.gatehouse.gateway.route.RouteMatch;
 import org.gatehouse.gateway.route.RouteTable;
+import org.gatehouse.gateway.route.Routes;
 import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.problem.PublicError;
-import org.gatehouse.kit.token.Caller;
-import org.gatehouse.kit.token.Permission;
 
-/** Takes a request through the row: route → authenticate → authorise → forward. What no step lets on is refused. */
+/** Takes a request through the row: route → authenticate → authorise → limit → forward. What no step lets on is refused. */
 @Singleton
 final class RequestPolicy implements EdgePolicy {
 
-    private static final String NO_ROUTE = "none";
-    private static final String NOBODY = "";
+    static final String NOBODY = "";
 
-    private final RouteTable routes;
-    private final Authenticate authenticate;
+    private static final String NO_ROUTE = "none";
+
+    private final Routes routes;
+    private final Authorise authorise;
+    private final LimitRequests limits;
+    private final Cors cors;
     private final ServiceTargets targets;
 
-    RequestPolicy(RouteTable routes, Authenticate authenticate, ServiceTargets targets) {
+    RequestPolicy(Routes routes, Authorise authorise, LimitRequests limits, Cors cors, ServiceTargets targets) {
         this.routes = routes;
-        this.authenticate = authenticate;
+        this.authorise = authorise;
+        this.limits = limits;
+        this.cors = cors;
         this.targets = targets;
     }
 
     @Override
     public Decision decide(EdgeRequest request) {
-        var path = routes.normal(request.path());
-        if (path.isEmpty()) {
-            return refuse(NO_ROUTE, Refusals.unknownPath());
-        }
-        return switch (routes.match(request.method().name(), path.get())) {
-            case RouteMatch.Unknown() -> refuse(NO_ROUTE, Refusals.unknownPath());
-            case RouteMatch.MethodNotAllowed(var allowed) -> refuse(NO_ROUTE, Refusals.method(allowed));
-            case RouteMatch.Page(var name) -> new Decision.Local(name);
-            case RouteMatch.Proxied(var route) -> admit(new Exchange(request, path.get(), route));
+        var table = routes.current();
+        var path = table.normal(request.path());
+        return path.isEmpty() ? refuse(Refusals.unknownPath()) : route(table, request, path.get());
+    }
+
+    private Decision route(RouteTable table, EdgeRequest request, String path) {
+        return switch (table.match(request.method().name(), request.headers().get(HttpHeaderNames.HOST), path)) {
+            case RouteMatch.Unknown() -> refuse(Refusals.unknownPath());
+            case RouteMatch.MethodNotAllowed(var allowed) ->
+                cors.preflight(table, request, path, allowed).orElseGet(() -> refuse(Refusals.method(allowed)));
+            case RouteMatch.Page(var name, var access) -> page(name, access, request);
+            case RouteMatch.Proxied proxied -> {
+                var stamp = cors.stamp(table, proxied.route(), request);
+                yield admit(new Exchange(request, proxied.target(path), proxied.route(), stamp));
+            }
         };
     }
 
-    /** One request on its way through the row. */
-    private record Exchange(EdgeRequest request, String path, Route route) {
-
-        String target() {
-            return request.query().isEmpty() ? path : path + '?' + request.query();
-        }
+    private Decision page(String name, Access access, EdgeRequest request) {
+        return switch (access) {
+            case Access.Public() -> new Decision.Local(name);
+            case Access.Requires requires -> {
+                var demand = new Authorise.Demand(name, requires, Optional.empty(), ResponseStamp.NONE);
+                yield authorise.authorise(request, demand, _ -> new Decision.Local(name));
+            }
+        };
     }
 
     private Decision admit(Exchange exchange) {
         var request = exchange.request();
-        return switch (exchange.route().access()) {
-            case Access.Public() -> forward(exchange, NOBODY, OwnAuthorization.of(request, exchange.route()));
-            case Access.Requires(var permission) ->
-                authorise(exchange, permission, authenticate.authenticate(request.headers(), request.client()));
-        };
-    }
-
-    private Decision authorise(Exchange exchange, Permission permission, Authenticated outcome) {
-        var route = exchange.route().name();
-        return switch (outcome) {
-            case Authenticated.Accepted(var caller, var token) ->
-                caller.permissions().contains(permission)
-                        ? forward(exchange, name(caller), bearer(token))
-                        : new Decision.Refuse(route, name(caller), Refusals.lacks(permission));
-            case Authenticated.Refused() -> refuse(route, Refusals.unauthenticated());
-            case Authenticated.Limited(var retryAfter) -> refuse(route, Refusals.tooManyFailures(retryAfter));
-            case Authenticated.Unavailable() -> refuse(route, Refusals.nobodyCanTell());
-            case Authenticated.Later(var stage) ->
-                new Decision.Pending(stage.thenApply(later -> authorise(exchange, permission, later)));
-        };
-    }
-
-    private Decision forward(Exchange exchange, String caller, Map<String, String> headers) {
         var route = exchange.route();
-        return new Decision.Forward(
-                route.name(), caller, targets.of(route.service()), exchange.target(), headers, route.limits());
+        return switch (route.access()) {
+            case Access.Public() -> limit(new Admitted(exchange, null, OwnAuthorization.of(request, route)));
+            case Access.Requires requires -> {
+                var demand = new Authorise.Demand(route.name(), requires, route.stepUp(), exchange.stamp());
+                yield authorise.authorise(
+                        request,
+                        demand,
+                        accepted -> limit(new Admitted(exchange, accepted.caller(), bearer(accepted.token()))));
+            }
+        };
     }
 
-    private static Decision refuse(String route, PublicError error) {
-        return new Decision.Refuse(route, NOBODY, error);
+    private Decision limit(Admitted admitted) {
+        var route = admitted.route();
+        var client = admitted.exchange().request().client();
+        return limited(admitted, limits.admit(route.requestLimits(), route.name(), client, admitted.caller()));
+    }
+
+    private Decision limited(Admitted admitted, Allowance allowance) {
+        return switch (allowance) {
+            case Allowance.Unlimited() -> forward(admitted, ResponseStamp.NONE);
+            case Allowance.Granted(var standing) -> forward(admitted, new LimitHeaders(standing));
+            case Allowance.Exhausted(var standing) -> refuse(admitted, Refusals.tooManyRequests(standing));
+            case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount());
+            case Allowance.Later(var stage) -> new Decision.Pending(stage.thenApply(later -> limited(admitted, later)));
+        };
+    }
+
+    private Decision forward(Admitted admitted, ResponseStamp limit) {
+        var route = admitted.route();
+        var cache = route.answers().cacheControl();
+        var stamp = admitted.exchange().stamp().and(limit);
+        return new Decision.Forward(
+                route.name(),
+                admitted.callerName(),
+                targets.of(route.service()),
+                admitted.exchange().target(),
+                admitted.headers(),
+                route.limits(),
+                cache.isEmpty() ? stamp : stamp.and(headers -> cached(headers, cache.get())));
+    }
+
+    private static void cached(HttpHeaders headers, String control) {
+        if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
+            headers.set(HttpHeaderNames.CACHE_CONTROL, control);
+        }
+    }
+
+    private static Decision refuse(Admitted admitted, PublicError error) {
+        return new Decision.Refuse(
+                admitted.route().name(),
+                admitted.callerName(),
+                error,
+                admitted.exchange().stamp());
+    }
+
+    private static Decision refuse(PublicError error) {
+        return new Decision.Refuse(NO_ROUTE, NOBODY, error);
     }
 
     private static Map<String, String> bearer(String token) {
         return Map.of(HttpHeaderNames.AUTHORIZATION.toString(), "Bearer " + token);
-    }
-
-    /** Ids only: the account, and the key if it came by one. */
-    private static String name(Caller.User caller) {
-        var account = caller.accountId().toString();
-        return caller.keyId().map(key -> account + "/" + key).orElse(account);
     }
 }

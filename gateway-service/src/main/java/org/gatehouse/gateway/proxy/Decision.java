@@ -21,6 +21,7 @@ public sealed interface Decision {
      * @param headers set on the upstream request after the allow-list was applied, e.g. {@code authorization}; the
      *     proxy itself sets {@code x-request-id}, {@code x-forwarded-*} and {@code host}. The client's own
      *     {@code authorization} is never forwarded.
+     * @param stamp what is added to the response's head, an error of our own included
      */
     record Forward(
             String route,
@@ -28,7 +29,8 @@ public sealed interface Decision {
             TargetGroup group,
             String target,
             Map<String, String> headers,
-            CallLimits limits)
+            CallLimits limits,
+            ResponseStamp stamp)
             implements Decision {
         public Forward {
             headers = Map.copyOf(headers);
@@ -41,7 +43,15 @@ public sealed interface Decision {
     }
 
     /** Answer with this error in the shape of the path's surface; the rest of the request is not read. */
-    record Refuse(String route, String caller, PublicError error) implements Decision {}
+    record Refuse(String route, String caller, PublicError error, ResponseStamp stamp) implements Decision {
+
+        public Refuse(String route, String caller, PublicError error) {
+            this(route, caller, error, ResponseStamp.NONE);
+        }
+    }
+
+    /** Answer with 204 and what the stamp adds. */
+    record Empty(String route, ResponseStamp stamp) implements Decision {}
 
     /** Hand it to the framework's controllers, untouched. */
     record Local(String route) implements Decision {}

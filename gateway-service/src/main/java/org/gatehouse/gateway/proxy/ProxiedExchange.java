@@ -26,6 +26,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     private final HttpVersion version;
     private @Nullable UpstreamCall call;
     private @Nullable FrameTail frames;
+    private ResponseStamp stamp = ResponseStamp.NONE;
     private boolean headSent;
     private boolean over;
 
@@ -36,6 +37,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     }
 
     void start(Edge edge, Decision.Forward to, boolean secure) {
+        stamp = to.stamp();
         var head = RequestHead.forUpstream(recording.request(), to, secure);
         var loop = client.context().channel().eventLoop();
         call = edge.upstreams().open(to.group(), loop, head, to.limits(), this);
@@ -104,6 +106,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
             frameBody(response);
         }
         sayWhetherItEndsHere(response);
+        stamp.on(response.headers());
         recording.setOverhead(response.headers());
         headSent = true;
         client.context().write(response, client.context().voidPromise());
@@ -166,6 +169,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
         var response = ErrorResponse.render(error, recording.request());
         recording.status(error.kind().status());
         recording.sent(response.content().readableBytes());
+        stamp.on(response.headers());
         recording.setOverhead(response.headers());
         sayWhetherItEndsHere(response);
         client.context().writeAndFlush(response, client.context().voidPromise());

@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.kit.guard.RequestRefused;
-import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -166,9 +165,13 @@ final class Turns implements Client {
     private void apply(Decision decision, HttpRequest head, Recording recording) {
         switch (decision) {
             case Decision.Forward forward -> forward(forward, head, recording);
-            case Decision.Refuse(var route, var caller, var error) -> {
+            case Decision.Refuse(var route, var caller, var error, var stamp) -> {
                 recording.decided(route, caller);
-                refuse(error, head, recording);
+                refusing(head, recording).answer(error, stamp);
+            }
+            case Decision.Empty(var route, var stamp) -> {
+                recording.decided(route, "");
+                refusing(head, recording).answerNothing(stamp);
             }
             case Decision.Local(var route) -> {
                 recording.decided(route, "");
@@ -213,7 +216,7 @@ final class Turns implements Client {
         exchange.start(edge, forward, context.pipeline().get(SslHandler.class) != null);
     }
 
-    private void refuse(PublicError error, HttpRequest head, Recording recording) {
+    private RefusedExchange refusing(HttpRequest head, Recording recording) {
         if (HttpUtil.is100ContinueExpected(
                 head)) { // its body may come or not: nobody can tell where the next head begins
             keepAlive = false;
@@ -221,7 +224,7 @@ final class Turns implements Client {
         }
         var exchange = new RefusedExchange(this, recording);
         current = exchange;
-        exchange.answer(error);
+        return exchange;
     }
 
     private void nextIfOver() {

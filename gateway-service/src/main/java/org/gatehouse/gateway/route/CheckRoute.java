@@ -1,31 +1,60 @@
 package org.gatehouse.gateway.route;
 
-import io.micronaut.core.convert.ConversionService;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
+import org.gatehouse.gateway.limit.RouteLimits;
+import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
-import org.jspecify.annotations.Nullable;
 
 /** Turns what was written into a route, or into every reason why it is none, each beginning with its key. */
 final class CheckRoute {
 
     sealed interface Checked {
-        record Good(Route route, List<PathPattern> patterns, List<String> methods) implements Checked {}
+
+        /**
+         * @param hosts the only ones that it answers for; empty for any
+         * @param rewrite what the literal beginning of its paths is replaced by
+         */
+        record Good(
+                Route route,
+                List<PathPattern> patterns,
+                List<String> methods,
+                List<String> hosts,
+                Optional<String> rewrite)
+                implements Checked {}
 
         record Bad(List<String> reasons) implements Checked {}
     }
 
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> KEYS = Set.of(
+            "methods",
+            "paths",
+            "hosts",
+            "service",
+            "access",
+            "step-up.acr",
+            "step-up.max-age",
+            "rewrite",
+            "body-limit",
+            "head-timeout",
+            "idle-timeout",
+            "total-timeout",
+            "basic-authorization",
+            "limit",
+            "limit-group",
+            "limit-in-all",
+            "limit-without-store",
+            "cors-origins",
+            "cache-control");
 
     private final RouteConfig config;
-    private final List<String> reasons = new ArrayList<>();
+    private final RouteReader read;
 
     private CheckRoute(RouteConfig config) {
         this.config = config;
+        this.read = new RouteReader(config);
     }
 
     static Checked check(RouteConfig config, Set<String> services) {
@@ -33,76 +62,93 @@ final class CheckRoute {
     }
 
     private Checked check(Set<String> services) {
-        var methods =
-                some("methods", config.methods(), method -> Optional.of(method).filter(METHODS::contains));
-        var patterns = some("paths", config.paths(), CheckRoute::publicPattern);
-        var service = one("service", config.service(), name -> Optional.of(name).filter(services::contains));
-        var access = one("access", config.access(), Access::parse);
-        var bodyLimit = one("body-limit", orElse(config.bodyLimit(), "64KB"), ByteCount::parse);
-        var basic = one("basic-authorization", orElse(config.basicAuthorization(), "false"), CheckRoute::truth);
-        var limits = limits();
-        if (!reasons.isEmpty()) {
-            return new Checked.Bad(reasons);
-        }
-        var route = new Route(
-                config.name(),
-                service.orElseThrow(),
-                access.orElseThrow(),
-                bodyLimit.orElseThrow(),
-                limits.orElseThrow(),
-                basic.orElseThrow());
-        return new Checked.Good(route, patterns, methods);
+        read.knowsOnly(KEYS);
+        var methods = read.some("methods", RouteWords::method);
+        var patterns = read.some("paths", RouteWords::publicPattern);
+        var hosts = read.any("hosts", RouteWords::host);
+        var rewrite = rewrite(patterns);
+        var route = route(services);
+        return read.reasons().isEmpty()
+                ? new Checked.Good(route.orElseThrow(), patterns, methods, hosts, rewrite)
+                : new Checked.Bad(read.reasons());
     }
 
-    /** What services keep for each other is never routed, whatever is written. */
-    private static Optional<PathPattern> publicPattern(String path) {
-        return PathPattern.parse(path)
-                .filter(pattern -> !pattern.segments().isEmpty()
-                        && pattern.segments().getFirst() instanceof PathPattern.Segment.Literal(var first)
-                        && !first.equals("internal"));
+    private Optional<Route> route(Set<String> services) {
+        var service = read.one("service", name -> Optional.of(name).filter(services::contains));
+        var access = read.one("access", Access::parse);
+        var bodyLimit = read.one("body-limit", "64KB", ByteCount::parse);
+        var basic = read.one("basic-authorization", "false", RouteWords::truth);
+        var limits = limits();
+        var requestLimits = requestLimits();
+        var stepUp = stepUp(access);
+        var answers = answers();
+        return read.reasons().isEmpty()
+                ? Optional.of(new Route(
+                        config.name(),
+                        service.orElseThrow(),
+                        access.orElseThrow(),
+                        bodyLimit.orElseThrow(),
+                        limits.orElseThrow(),
+                        basic.orElseThrow(),
+                        requestLimits.orElseThrow(),
+                        stepUp,
+                        answers))
+                : Optional.empty();
+    }
+
+    private Optional<String> rewrite(List<PathPattern> patterns) {
+        if (!read.has("rewrite")) {
+            return Optional.empty();
+        }
+        boolean literal = patterns.stream()
+                .allMatch(pattern -> pattern.literal().isPresent()
+                        || pattern.prefixBeforeRest().isPresent());
+        if (!literal) {
+            read.refuse("rewrite", "is only for paths without parameters");
+        }
+        return read.one("rewrite", RouteWords::prefix);
     }
 
     private Optional<CallLimits> limits() {
-        var head = one("head-timeout", orElse(config.headTimeout(), "30s"), CheckRoute::duration);
-        var idle = one("idle-timeout", orElse(config.idleTimeout(), "30s"), CheckRoute::duration);
-        var total = one("total-timeout", orElse(config.totalTimeout(), "60s"), CheckRoute::duration);
+        var head = read.one("head-timeout", "30s", RouteWords::duration);
+        var idle = read.one("idle-timeout", "30s", RouteWords::duration);
+        var total = read.one("total-timeout", "60s", RouteWords::duration);
         return head.isEmpty() || idle.isEmpty() || total.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CallLimits(CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get()));
     }
 
-    private static Optional<Duration> duration(String text) {
-        return ConversionService.SHARED.convert(text, Duration.class).filter(Duration::isPositive);
-    }
-
-    private static Optional<Boolean> truth(String text) {
-        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
-    }
-
-    private static String orElse(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
-    }
-
-    private <T> List<T> some(String key, @Nullable List<String> values, Function<String, Optional<T>> parse) {
-        if (values == null || values.isEmpty()) {
-            refuse(key, "is missing");
-            return List.of();
+    private Optional<RouteLimits> requestLimits() {
+        boolean own = read.has("limit");
+        var perClient = read.one("limit", "0", RouteWords::perMinute);
+        var inAll = read.one("limit-in-all", "0", RouteWords::perMinute);
+        var group = read.one("limit-group", own ? config.name() : RouteLimits.DEFAULT_GROUP, RouteWords::name);
+        var withoutStore = read.one("limit-without-store", "share", RouteWords::withoutStore);
+        if (perClient.isEmpty() || inAll.isEmpty() || group.isEmpty() || withoutStore.isEmpty()) {
+            return Optional.empty();
         }
-        return values.stream()
-                .map(value -> one(key, value, parse))
-                .flatMap(Optional::stream)
-                .toList();
+        var limit = own ? OptionalInt.of(perClient.get()) : OptionalInt.empty();
+        return Optional.of(new RouteLimits(group.get(), limit, inAll.get(), withoutStore.get()));
     }
 
-    private <T> Optional<T> one(String key, @Nullable String value, Function<String, Optional<T>> parse) {
-        var parsed = value == null ? Optional.<T>empty() : parse.apply(value);
-        if (parsed.isEmpty()) {
-            refuse(key, value == null ? "is missing" : "'" + value + "' is not known or not allowed");
+    /** Whatever is written under the key counts as a demand: one that cannot be read refuses the route. */
+    private Optional<StepUp> stepUp(Optional<Access> access) {
+        if (config.keys().stream().noneMatch(key -> key.startsWith("step-up"))) {
+            return Optional.empty();
         }
-        return parsed;
+        var acr = read.one("step-up.acr", level -> Optional.of(level).filter(StepUp::isLevel));
+        var maxAge = read.one("step-up.max-age", RouteWords::duration);
+        if (access.filter(Access.Public.class::isInstance).isPresent()) {
+            read.refuse("step-up", "is not for a public route");
+        }
+        return acr.isEmpty() || maxAge.isEmpty() ? Optional.empty() : Optional.of(new StepUp(acr.get(), maxAge.get()));
     }
 
-    private void refuse(String key, String reason) {
-        reasons.add("gatehouse.routes." + config.name() + "." + key + ": " + reason);
+    private Answers answers() {
+        var origins = Set.copyOf(read.any("cors-origins", RouteWords::origin));
+        var cacheControl = read.has("cache-control")
+                ? read.one("cache-control", RouteWords::cacheControl)
+                : Optional.<String>empty();
+        return new Answers(origins, cacheControl);
     }
 }

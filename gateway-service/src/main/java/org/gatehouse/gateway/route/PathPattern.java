@@ -3,6 +3,7 @@ package org.gatehouse.gateway.route;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A path as routes are written: {@code /a/b}, {@code /a/{id}} for one segment, {@code /a/**} for one or more. */
 record PathPattern(List<Segment> segments) {
@@ -75,5 +76,18 @@ record PathPattern(List<Segment> segments) {
         }
         boolean literal = LITERAL.matcher(part).matches() && !part.equals(".") && !part.equals("..");
         return literal ? Optional.of(new Segment.Literal(part)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return segments.isEmpty()
+                ? "/"
+                : segments.stream()
+                        .map(segment -> switch (segment) {
+                            case Segment.Literal(var text) -> "/" + text;
+                            case Segment.Any() -> "/{}";
+                            case Segment.Rest() -> "/**";
+                        })
+                        .collect(Collectors.joining());
     }
 }

@@ -10,22 +10,28 @@ final class RouteAllowance implements RequestAllowance {
     /** For what will be refused or needs no body: room to read a small one to its end and answer in peace. */
     private static final long ELSEWHERE_BYTES = 64 * 1024;
 
-    private final RouteTable routes;
+    private final Routes routes;
 
-    RouteAllowance(RouteTable routes) {
+    RouteAllowance(Routes routes) {
         this.routes = routes;
     }
 
     @Override
+    public long maxBodyBytes(String method, String host, String path) {
+        var table = routes.current();
+        var normal = table.normal(path);
+        return normal.isPresent() && table.match(method, host, normal.get()) instanceof RouteMatch.Proxied proxied
+                ? proxied.route().bodyLimit()
+                : ELSEWHERE_BYTES;
+    }
+
+    @Override
     public long maxBodyBytes(String method, String path) {
-        return routes.normal(path)
-                .map(normal -> routes.match(method, normal))
-                .map(match -> match instanceof RouteMatch.Proxied(var route) ? route.bodyLimit() : ELSEWHERE_BYTES)
-                .orElse(ELSEWHERE_BYTES);
+        return maxBodyBytes(method, "", path);
     }
 
     @Override
     public boolean encodedSlash(String path) {
-        return routes.welcomesEncodedSlash(path);
+        return routes.current().welcomesEncodedSlash(path);
     }
 }

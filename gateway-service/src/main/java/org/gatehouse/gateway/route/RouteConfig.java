@@ -1,29 +1,46 @@
 package org.gatehouse.gateway.route;
 
-import io.micronaut.context.annotation.EachProperty;
-import io.micronaut.context.annotation.Parameter;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route as it is written under {@code gatehouse.routes.<name>}. All of it is text, so that {@link CheckRoute} can
- * name what it cannot read: the framework puts the default in its place without a word.
- *
- * @param paths literal segments, {@code {name}} for any one segment, {@code **} as the last for one or more of them
- * @param access {@code public} or the permission it takes
- * @param headTimeout from the end of the request's body to the response's head
- * @param idleTimeout silence in either body
- * @param totalTimeout the whole call
+ * A route as it is written under {@code gatehouse.routes.<name>}: all of it text, so that {@link CheckRoute} can name what
+ * it cannot read. {@code docs/edge.md} lists the keys.
  */
-@EachProperty("gatehouse.routes")
-record RouteConfig(
-        @Parameter String name,
-        @Nullable List<String> methods,
-        @Nullable List<String> paths,
-        @Nullable String service,
-        @Nullable String access,
-        @Nullable String bodyLimit,
-        @Nullable String headTimeout,
-        @Nullable String idleTimeout,
-        @Nullable String totalTimeout,
-        @Nullable String basicAuthorization) {}
+record RouteConfig(String name, Map<String, List<String>> settings) {
+
+    RouteConfig {
+        settings = settings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, setting -> List.copyOf(setting.getValue())));
+    }
+
+    Set<String> keys() {
+        return settings.keySet();
+    }
+
+    /** A single value; what was written as a list is one with commas. */
+    @Nullable
+    String text(String key) {
+        var values = settings.get(key);
+        return values == null ? null : String.join(",", values);
+    }
+
+    /** A list, or a text with commas. */
+    List<String> list(String key) {
+        return settings.getOrDefault(key, List.of()).stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    RouteConfig with(String key, String... values) {
+        var all = new TreeMap<>(settings);
+        all.put(key, List.of(values));
+        return new RouteConfig(name, all);
+    }
+}

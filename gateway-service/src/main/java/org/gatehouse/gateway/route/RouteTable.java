@@ -1,73 +1,102 @@
 package org.gatehouse.gateway.route;
 
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.exceptions.ConfigurationException;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.gatehouse.gateway.service.Services;
+import org.jspecify.annotations.Nullable;
 
-/** Every path the edge answers. Built whole from configuration or not at all; what it does not hold is 404. */
-@Context
+/** Every path the edge answers. Built whole or not at all; what it does not hold is 404. */
 public final class RouteTable {
 
-    private static final RouteMatch UNKNOWN = new RouteMatch.Unknown();
+    /** What came of building one. */
+    sealed interface Built {
+        record Whole(RouteTable table) implements Built {}
 
-    private final PathTree<Map<String, RouteMatch>> tree = new PathTree<>();
-    private final EncodedSlashes encodedSlashes;
-
-    @Inject
-    RouteTable(Collection<RouteConfig> routes, Services services) {
-        this(routes, services.names());
+        record Refused(List<String> reasons) implements Built {}
     }
 
-    RouteTable(Collection<RouteConfig> routes, Set<String> services) {
+    /** A route with what it matches, for people to read. */
+    public record Row(Route route, List<String> methods, List<String> hosts, List<String> paths) {}
+
+    private final RouteTree anyHost = new RouteTree();
+    private final Map<String, RouteTree> byHost = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> prefixes = new ArrayList<>();
+    private final EncodedSlashes encodedSlashes;
+    private final boolean answersBrowsers;
+
+    private RouteTable(List<CheckRoute.Checked.Good> routes, List<String> faults) {
+        for (var page : LocalPage.ALL) {
+            var match = new RouteMatch.Page(page.routeName(), page.access());
+            page.patterns().forEach(pattern -> anyHost.add(pattern, page.methods(), match));
+        }
+        routes.forEach(route -> add(route, faults));
+        encodedSlashes = new EncodedSlashes(prefixes);
+        answersBrowsers = rows.stream()
+                .anyMatch(row -> !row.route().answers().corsOrigins().isEmpty());
+    }
+
+    /** @param modules routes that were made at run time, checked already */
+    static Built of(
+            Collection<RouteConfig> configs, Set<String> services, Collection<CheckRoute.Checked.Good> modules) {
         var faults = new ArrayList<String>();
-        var prefixes = new ArrayList<String>();
-        if (routes.isEmpty()) {
+        if (configs.isEmpty()) {
             faults.add("gatehouse.routes: must hold at least one route");
         }
-        for (var page : LocalPage.ALL) {
-            page.patterns().forEach(pattern -> add(pattern, List.of("GET"), new RouteMatch.Page(page.routeName())));
-        }
-        for (var config : routes) {
+        var good = new ArrayList<CheckRoute.Checked.Good>();
+        for (var config : configs) {
             switch (CheckRoute.check(config, services)) {
-                case CheckRoute.Checked.Good good -> add(good, prefixes, faults);
+                case CheckRoute.Checked.Good route -> good.add(route);
                 case CheckRoute.Checked.Bad(var reasons) -> faults.addAll(reasons);
             }
         }
-        encodedSlashes = new EncodedSlashes(prefixes);
-        if (!faults.isEmpty()) {
-            throw new ConfigurationException("Routes refused: " + String.join("; ", faults));
-        }
+        good.addAll(modules);
+        var table = new RouteTable(good, faults);
+        return faults.isEmpty() ? new Built.Whole(table) : new Built.Refused(faults);
     }
 
-    private void add(CheckRoute.Checked.Good good, List<String> prefixes, List<String> faults) {
-        var match = new RouteMatch.Proxied(good.route());
+    private void add(CheckRoute.Checked.Good good, List<String> faults) {
         for (var pattern : good.patterns()) {
             pattern.prefixBeforeRest().ifPresent(prefixes::add);
-            if (!add(pattern, good.methods(), match)) {
-                faults.add("gatehouse.routes." + good.route().name() + ": another route has the same method and path");
+            var match = new RouteMatch.Proxied(good.route(), rewrite(pattern, good.rewrite()));
+            boolean free = true;
+            for (var host : good.hosts()) {
+                free &= byHost.computeIfAbsent(host, _ -> new RouteTree()).add(pattern, good.methods(), match);
+            }
+            if (good.hosts().isEmpty()) {
+                free = anyHost.add(pattern, good.methods(), match);
+            }
+            if (!free) {
+                faults.add(
+                        RouteReader.ROOT + good.route().name() + ".paths: another route has the same method and path");
             }
         }
+        var paths = good.patterns().stream().map(PathPattern::toString).toList();
+        rows.add(new Row(good.route(), good.methods(), good.hosts(), paths));
     }
 
-    private boolean add(PathPattern pattern, List<String> methods, RouteMatch match) {
-        var byMethod = tree.get(pattern).orElseGet(TreeMap::new);
-        tree.put(pattern, byMethod);
-        boolean free = true;
-        for (var method : methods) {
-            free &= byMethod.putIfAbsent(method, match) == null;
-            if (method.equals("GET")) {
-                byMethod.putIfAbsent("HEAD", match);
-            }
-        }
-        return free;
+    private static Rewrite rewrite(PathPattern pattern, Optional<String> to) {
+        return to.map(prefix -> {
+                    var from = pattern.prefixBeforeRest().map(rest -> rest.substring(0, rest.length() - 1));
+                    return new Rewrite(
+                            from.or(pattern::literal).map(String::length).orElse(0), prefix);
+                })
+                .orElse(Rewrite.NONE);
+    }
+
+    /** In the order of the configuration. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    /** Whether any route may be called by pages of other origins. */
+    public boolean answersBrowsers() {
+        return answersBrowsers;
     }
 
     /** Whether the guard may let {@code %2F} through in this raw path, for {@link #normal} to resolve. */
@@ -80,15 +109,24 @@ public final class RouteTable {
         return encodedSlashes.resolve(path);
     }
 
-    /** Takes the path as {@link #normal} spells it. */
-    public RouteMatch match(String method, String path) {
-        var byMethod = tree.find(path);
-        if (byMethod.isEmpty()) {
-            return UNKNOWN;
+    /**
+     * Takes the path as {@link #normal} spells it. A route for the request's host goes before one for any.
+     *
+     * @param host the value of the {@code Host} header
+     */
+    public RouteMatch match(String method, @Nullable String host, String path) {
+        var found = anyHost.match(method, path);
+        if (byHost.isEmpty() || host == null) {
+            return found;
         }
-        var match = byMethod.get().get(method);
-        return match != null
-                ? match
-                : new RouteMatch.MethodNotAllowed(List.copyOf(byMethod.get().keySet()));
+        var ofHost = byHost.get(withoutPort(host).toLowerCase(Locale.ROOT));
+        var special = ofHost == null ? RouteTree.UNKNOWN : ofHost.match(method, path);
+        boolean goesFirst = special instanceof RouteMatch.Proxied || found instanceof RouteMatch.Unknown;
+        return goesFirst && !(found instanceof RouteMatch.Page) ? special : found;
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 || host.endsWith("]") ? host : host.substring(0, colon);
     }
 }

@@ -98,7 +98,14 @@ class OpenApiIT {
         assertThat(paths.entries())
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder(
-                        "/", "/health", "/api/v1/auth/login", "/api/v1/auth/keys/{id}", "/v1/models/{id}");
+                        "/",
+                        "/health",
+                        "/admin/edge/routes",
+                        "/admin/edge/routes/reload",
+                        "/admin/edge/explain",
+                        "/api/v1/auth/login",
+                        "/api/v1/auth/keys/{id}",
+                        "/v1/models/{id}");
         assertThat(at(paths, "/api/v1/auth/keys/{id}").get("put")).isNull();
         assertThat(at(paths, "/api/v1/auth/login", "post", "operationId").getStringValue())
                 .isEqualTo("create");

@@ -49,6 +49,12 @@ final class ScriptedPolicy implements EdgePolicy {
 
     private Decision forward(EdgeRequest request) {
         return new Decision.Forward(
-                "proxied", "tester", group, request.target(), Map.of("authorization", "Bearer ours"), limits);
+                "proxied",
+                "tester",
+                group,
+                request.target(),
+                Map.of("authorization", "Bearer ours"),
+                limits,
+                ResponseStamp.NONE);
     }
 }

@@ -22,6 +22,9 @@ public interface KeyProvider extends AutoCloseable {
     /** Wraps anew under {@link #current}; a provider that can, does it without showing the data key. */
     Optional<WrappedKey> rewrap(WrappedKey wrapped, Binding binding);
 
+    /** Makes a new key, or a new version of the key, that writes from now on; nothing is rewrapped by this. */
+    NewKey rotate();
+
     /** Lets go of connections and of what is kept in memory. */
     @Override
     default void close() {}

@@ -43,6 +43,11 @@ public final class KeyRing implements AutoCloseable {
                         : handOver(provider, wrapped, binding));
     }
 
+    /** A new wrapping key at the writing provider. */
+    public NewKey rotate() {
+        return writer.rotate();
+    }
+
     @Override
     public void close() {
         readable.values().forEach(KeyProvider::close);

@@ -1,6 +1,5 @@
 package org.gatehouse.vault.kms;
 
-import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -28,7 +27,7 @@ final class AwsClient {
             builder.region(Region.of(config.region()));
         }
         if (!config.endpoint().isEmpty()) {
-            builder.endpointOverride(URI.create(config.endpoint()));
+            builder.endpointOverride(ServiceUrl.require("GATEHOUSE_VAULT_AWS_ENDPOINT", config.endpoint()));
         }
         return builder.build();
     }

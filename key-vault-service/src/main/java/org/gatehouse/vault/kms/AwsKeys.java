@@ -5,16 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.gatehouse.kit.config.SettingException;
+import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyProvider;
+import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.gatehouse.vault.envelope.WrappedKey;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
-import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
@@ -26,6 +29,8 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 final class AwsKeys implements KeyProvider {
 
     static final String NAME = "aws";
+
+    private static final int ONLY_VERSION = 1;
 
     private final KmsClient kms;
     private final List<String> keyIds;
@@ -42,23 +47,25 @@ final class AwsKeys implements KeyProvider {
 
     @Override
     public KeyName current() {
-        return new KeyName(NAME, keyIds.getFirst(), 1);
+        return new KeyName(NAME, keyIds.getFirst(), ONLY_VERSION);
     }
 
     @Override
     public NewDataKey newDataKey(Binding binding) {
         GenerateDataKeyResponse made = AwsFailures.translated(() -> kms.generateDataKey(request ->
                 request.keyId(current().keyId()).keySpec(DataKeySpec.AES_256).encryptionContext(binding.asContext())));
-        return new NewDataKey(
-                SecretMaterial.owning(made.plaintext().asByteArray()), wrapped(current(), made.ciphertextBlob()));
+        return new NewDataKey(plaintext(made.plaintext()), wrapped(current(), made.ciphertextBlob()));
     }
 
     @Override
     public WrappedKey wrap(SecretMaterial dataKey, Binding binding) {
-        SdkBytes plain = dataKey.expose(SdkBytes::fromByteArray);
-        var made = AwsFailures.translated(() -> kms.encrypt(
-                request -> request.keyId(current().keyId()).plaintext(plain).encryptionContext(binding.asContext())));
-        return wrapped(current(), made.ciphertextBlob());
+        return dataKey.expose(plain -> {
+            var made = AwsFailures.translated(
+                    () -> kms.encrypt(request -> request.keyId(current().keyId())
+                            .plaintext(SdkBytes.fromByteArrayUnsafe(plain))
+                            .encryptionContext(binding.asContext())));
+            return wrapped(current(), made.ciphertextBlob());
+        });
     }
 
     @Override
@@ -69,8 +76,7 @@ final class AwsKeys implements KeyProvider {
                                 request -> request.keyId(wrapped.name().keyId())
                                         .ciphertextBlob(SdkBytes.fromByteArray(wrapped.bytes()))
                                         .encryptionContext(binding.asContext())))
-                .map(DecryptResponse::plaintext)
-                .map(plain -> SecretMaterial.owning(plain.asByteArray()));
+                .map(answer -> plaintext(answer.plaintext()));
     }
 
     @Override
@@ -88,12 +94,20 @@ final class AwsKeys implements KeyProvider {
     }
 
     @Override
+    public NewKey rotate() {
+        return new NewKey.ByOperator(
+                "AWS KMS renews the material of a key itself; to change to another key put it first" + " in "
+                        + AwsConfig.KEYS_VARIABLE + " of every replica");
+    }
+
+    @Override
     public void close() {
         kms.close();
     }
 
     private <T> Optional<T> unlessForeign(WrappedKey wrapped, Supplier<T> call) {
-        if (!keyIds.contains(wrapped.name().keyId()) || wrapped.bytes().length == 0) {
+        KeyName name = wrapped.name();
+        if (!keyIds.contains(name.keyId()) || name.version() != ONLY_VERSION || wrapped.bytes().length == 0) {
             return Optional.empty();
         }
         try {
@@ -103,8 +117,19 @@ final class AwsKeys implements KeyProvider {
         }
     }
 
-    private static WrappedKey wrapped(KeyName name, SdkBytes blob) {
+    private static WrappedKey wrapped(KeyName name, @Nullable SdkBytes blob) {
+        if (blob == null || blob.asByteArrayUnsafe().length == 0) {
+            throw new KeyServiceUnavailable("AWS KMS answered without a ciphertext");
+        }
         return new WrappedKey(name, blob.asByteArray());
+    }
+
+    /** Takes the SDK's own array over, so that it is wiped with the key. */
+    private static SecretMaterial plaintext(@Nullable SdkBytes plain) {
+        if (plain == null || plain.asByteArrayUnsafe().length != AesGcm.KEY_BYTES) {
+            throw new KeyServiceUnavailable("AWS KMS answered without a data key of 256 bits");
+        }
+        return SecretMaterial.owning(plain.asByteArrayUnsafe());
     }
 
     /** An alias can be pointed at another key, and a stored name must mean one key for ever. */

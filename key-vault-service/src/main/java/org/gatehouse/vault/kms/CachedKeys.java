@@ -2,6 +2,7 @@ package org.gatehouse.vault.kms;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyProvider;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.gatehouse.vault.envelope.WrappedKey;
 
@@ -32,6 +34,8 @@ final class CachedKeys implements KeyProvider {
                 .expireAfterWrite(config.cacheLife())
                 .maximumSize(config.cacheKeys())
                 .ticker(ticker)
+                // Without it an expired key would stay until the next use of the cache.
+                .scheduler(Scheduler.systemScheduler())
                 .executor(Runnable::run)
                 .<ByteBuffer, CachedKey>removalListener((place, key, cause) -> {
                     if (key != null) {
@@ -79,6 +83,16 @@ final class CachedKeys implements KeyProvider {
     @Override
     public Optional<WrappedKey> rewrap(WrappedKey wrapped, Binding binding) {
         return provider.rewrap(wrapped, binding);
+    }
+
+    /** How many data keys are in memory, without touching them. */
+    long held() {
+        return cache.estimatedSize();
+    }
+
+    @Override
+    public NewKey rotate() {
+        return provider.rotate();
     }
 
     @Override

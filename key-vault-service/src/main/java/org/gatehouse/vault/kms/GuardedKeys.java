@@ -13,6 +13,7 @@ import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyProvider;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.gatehouse.vault.envelope.WrappedKey;
 
@@ -80,6 +81,11 @@ final class GuardedKeys implements KeyProvider {
     @Override
     public Optional<WrappedKey> rewrap(WrappedKey wrapped, Binding binding) {
         return guarded(() -> provider.rewrap(wrapped, binding));
+    }
+
+    @Override
+    public NewKey rotate() {
+        return guarded(provider::rotate);
     }
 
     @Override

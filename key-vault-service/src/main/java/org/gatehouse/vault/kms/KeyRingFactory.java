@@ -46,7 +46,7 @@ final class KeyRingFactory {
         }
         List<KeyProvider> providers = new ArrayList<>();
         if (isUsed(LocalKeys.NAME, local.masterKeys())) {
-            providers.add(new LocalKeys(MasterKeys.parse(local.masterKeys()), random));
+            providers.add(new LocalKeys(MasterKeySource.of(local), random));
         }
         if (isUsed(AwsKeys.NAME, aws.keys())) {
             var credentials = DefaultCredentialsProvider.builder().build();

@@ -1,14 +1,18 @@
 package org.gatehouse.vault.kms;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyProvider;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.gatehouse.vault.envelope.WrappedKey;
 
@@ -17,10 +21,12 @@ final class LocalKeys implements KeyProvider {
 
     static final String NAME = "local";
 
-    private final MasterKeys masterKeys;
+    private static final int ID_BYTES = 6;
+
+    private final MasterKeySource masterKeys;
     private final SecureRandom random;
 
-    LocalKeys(MasterKeys masterKeys, SecureRandom random) {
+    LocalKeys(MasterKeySource masterKeys, SecureRandom random) {
         this.masterKeys = masterKeys;
         this.random = random;
     }
@@ -32,7 +38,7 @@ final class LocalKeys implements KeyProvider {
 
     @Override
     public KeyName current() {
-        return new KeyName(NAME, masterKeys.currentId(), 1);
+        return nameOf(masterKeys.current());
     }
 
     @Override
@@ -43,8 +49,9 @@ final class LocalKeys implements KeyProvider {
 
     @Override
     public WrappedKey wrap(SecretMaterial dataKey, Binding binding) {
-        KeyName name = current();
-        byte[] wrapped = dataKey.expose(plain -> masterKeys.current().seal(plain, associatedData(name, binding)));
+        MasterKeys keys = masterKeys.current();
+        KeyName name = nameOf(keys);
+        byte[] wrapped = dataKey.expose(plain -> keys.current().seal(plain, associatedData(name, binding)));
         return new WrappedKey(name, wrapped);
     }
 
@@ -61,6 +68,36 @@ final class LocalKeys implements KeyProvider {
                 return wrap(dataKey, binding);
             }
         });
+    }
+
+    /** Needs the file that the keys came from, and the right to replace it. */
+    @Override
+    public NewKey rotate() {
+        Optional<Path> file = masterKeys.file();
+        if (file.isEmpty()) {
+            return new NewKey.ByOperator(
+                    "put a new key first in " + MasterKeys.VARIABLE + " of every replica, after it was"
+                            + " a second one in all of them; only keys from a file can be changed from here");
+        }
+        try {
+            MasterKeyFile.putFirst(file.get(), freshId(), random);
+        } catch (IOException failure) {
+            return new NewKey.ByOperator(
+                    "put a new key first in " + file.get() + ", which cannot be replaced from here ("
+                            + failure.getClass().getSimpleName() + ")");
+        }
+        return new NewKey.Made(current());
+    }
+
+    /** By chance, so that it cannot be that of a key which was taken out long ago. */
+    private String freshId() {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return "k" + HexFormat.of().formatHex(id);
+    }
+
+    private static KeyName nameOf(MasterKeys keys) {
+        return new KeyName(NAME, keys.currentId(), 1);
     }
 
     /** The key's own name is bound too: a wrap moved under another id or version is no longer itself. */

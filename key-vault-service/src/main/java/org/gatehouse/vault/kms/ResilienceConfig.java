@@ -3,6 +3,7 @@ package org.gatehouse.vault.kms;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import org.gatehouse.kit.config.SettingException;
 
 /**
  * How the vault lives with a key service that is slow, throttled or down.
@@ -28,8 +29,18 @@ record ResilienceConfig(
     private static final Duration LONGEST_CACHE_LIFE = Duration.ofMinutes(5);
 
     ResilienceConfig {
+        requirePositive("attempts", attempts);
+        requirePositive("breaker-calls", breakerCalls);
+        requirePositive("cache-uses", cacheUses);
+        requirePositive("cache-keys", cacheKeys);
         if (cacheLife.compareTo(LONGEST_CACHE_LIFE) > 0) {
-            throw new IllegalArgumentException("gatehouse.vault.resilience.cache-life must not exceed five minutes");
+            throw new SettingException("gatehouse.vault.resilience.cache-life", "must not exceed five minutes");
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new SettingException("gatehouse.vault.resilience." + name, "must be at least 1");
         }
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,8 @@ final class TransitClient implements AutoCloseable {
             .build();
 
     TransitClient(TransitConfig config, JsonMapper json) {
-        this.base = requireUrl(config.address());
+        this.base = ServiceUrl.require("GATEHOUSE_VAULT_TRANSIT_ADDRESS", config.address())
+                .toString();
         this.timeout = config.timeout();
         this.json = json;
     }
@@ -83,13 +83,6 @@ final class TransitClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw KeyServiceUnavailable.lasting("interrupted while waiting for Vault", stopped);
         }
-    }
-
-    private static String requireUrl(String address) {
-        if (!address.startsWith("https://") && !address.startsWith("http://")) {
-            throw new SettingException("GATEHOUSE_VAULT_TRANSIT_ADDRESS", "must be an http or https URL");
-        }
-        return address.replaceAll("/+$", "");
     }
 
     private JsonNode parse(HttpResponse<byte[]> response) throws IOException {

@@ -15,6 +15,7 @@ import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyProvider;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.gatehouse.vault.envelope.WrappedKey;
 import org.gatehouse.vault.kms.TransitClient.Answer;
@@ -84,6 +85,20 @@ final class TransitKeys implements KeyProvider {
     @Override
     public Optional<WrappedKey> rewrap(WrappedKey wrapped, Binding binding) {
         return unlessForeign("rewrap", wrapped, binding).map(this::wrapped);
+    }
+
+    @Override
+    public NewKey rotate() {
+        Answer answer =
+                authorised(token -> client.post(config.mount() + "/keys/" + config.key() + "/rotate", Map.of(), token));
+        if (answer.status() == 403) {
+            return new NewKey.ByOperator("the vault's token may not rotate; run: vault write -f " + config.mount()
+                    + "/keys/" + config.key() + "/rotate");
+        }
+        if (!answer.isOk()) {
+            data(answer);
+        }
+        return new NewKey.Made(current());
     }
 
     @Override

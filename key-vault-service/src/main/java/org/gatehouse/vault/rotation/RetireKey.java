@@ -46,6 +46,12 @@ final class RetireKey {
             return new Outcome.WritesNow();
         }
         return audit.inTurn(AuditTrail.SYSTEM, () -> {
+            if (repository
+                    .findRunning()
+                    .filter(rotation -> rotation.target().equals(key))
+                    .isPresent()) {
+                return new Audited.Nothing<>(new Outcome.WritesNow());
+            }
             if (repository.lockKey(key.provider(), key.keyId(), key.version()) == 0) {
                 return new Audited.Nothing<>(new Outcome.Unknown());
             }

@@ -1,6 +1,5 @@
 package org.gatehouse.vault.rotation;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class RewrapSecrets {
         this.clock = clock;
     }
 
-    @Scheduled(fixedDelay = "${gatehouse.vault.rotation.poll:1s}", initialDelay = "${gatehouse.vault.rotation.poll:1s}")
+    /** Returns when there is nothing left to do for this process now. */
     void workOnRunningRotation() {
         Optional<RotationRow> running = repository.findRunning();
         try {

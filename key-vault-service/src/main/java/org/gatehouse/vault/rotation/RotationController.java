@@ -11,6 +11,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -18,16 +21,20 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyRing;
+import org.gatehouse.vault.envelope.NewKey;
 
 @Controller("/admin/vault")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured("admin")
+@RequiresStepUp(acr = "2", maxAge = "15m")
 @Tag(name = "Vault administration")
 final class RotationController {
 
+    private final MakeKey makeKey;
     private final StartRotation start;
     private final RetireKey retire;
     private final RotationRepository repository;
@@ -35,7 +42,13 @@ final class RotationController {
     private final ErrorResponses errors;
 
     RotationController(
-            StartRotation start, RetireKey retire, RotationRepository repository, KeyRing keys, ErrorResponses errors) {
+            MakeKey makeKey,
+            StartRotation start,
+            RetireKey retire,
+            RotationRepository repository,
+            KeyRing keys,
+            ErrorResponses errors) {
+        this.makeKey = makeKey;
         this.start = start;
         this.retire = retire;
         this.repository = repository;
@@ -52,10 +65,28 @@ final class RotationController {
                 .toList());
     }
 
+    @Post("/keys/rotate")
+    @Operation(summary = "Make a new wrapping key that writes from now on")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KeyNameView.class)))
+    @ApiResponse(responseCode = "409", description = "The provider leaves this to the operator; the detail says how")
+    HttpResponse<?> rotate(HttpRequest<?> request, Caller.User caller) {
+        return switch (makeKey.make(requester(request, caller))) {
+            case NewKey.Made(KeyName name) -> HttpResponse.ok(KeyNameView.of(name));
+            case NewKey.ByOperator(String what) ->
+                errors.of(request, PublicError.of(ErrorKind.CONFLICT, "To change the key, " + what + "."));
+        };
+    }
+
     @Post("/rotations")
     @Operation(summary = "Move every record under the key that writes now")
-    HttpResponse<RotationView> start(HttpRequest<?> request, Caller.User caller) {
-        return HttpResponse.accepted().body(view(start.start(requester(request, caller))));
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RotationView.class)))
+    HttpResponse<?> start(HttpRequest<?> request, Caller.User caller) {
+        return switch (start.start(requester(request, caller))) {
+            case StartRotation.Outcome.Running(RotationRow rotation) ->
+                HttpResponse.accepted().body(view(rotation));
+            case StartRotation.Outcome.KeyRetired(KeyName key) ->
+                errors.of(request, PublicError.of(ErrorKind.CONFLICT, "The key that writes now is retired: " + key));
+        };
     }
 
     @Get("/rotations/{id}")

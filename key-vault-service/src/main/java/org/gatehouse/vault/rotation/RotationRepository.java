@@ -18,6 +18,20 @@ interface RotationRepository extends GenericRepository<RotationRow, UUID> {
     @Query("select * from rotation where id = :id")
     Optional<RotationRow> find(UUID id);
 
+    @Query("select count(*) from rotation where id = :id and finished_at is null")
+    long countRunning(UUID id);
+
+    /** Held until the end of the transaction, so that the key cannot be retired beneath a rewrapped record. */
+    @Query("""
+            select count(*) from (
+                select 1
+                from wrapping_key
+                where provider = :provider and key_id = :keyId and key_version = :keyVersion and retired_at is null
+                for share
+            ) live
+            """)
+    long holdLiveKey(String provider, String keyId, int keyVersion);
+
     @Query("""
             insert into rotation (id, provider, key_id, key_version, started_by, started_at)
             values (:id, :provider, :keyId, :keyVersion, :startedBy, :startedAt)

@@ -34,23 +34,34 @@ final class StartRotation {
         this.ids = ids;
     }
 
-    /** The rotation that runs from now on, or the one that runs towards the same key already. */
-    RotationRow start(Requester by) {
+    sealed interface Outcome {
+
+        /** The rotation that runs from now on, or the one that runs towards the same key already. */
+        record Running(RotationRow rotation) implements Outcome {}
+
+        /** This process still writes with a key that was taken out of service. */
+        record KeyRetired(KeyName key) implements Outcome {}
+    }
+
+    Outcome start(Requester by) {
         KeyName target = keys.current();
         return audit.inTurn(AuditTrail.SYSTEM, () -> {
             Optional<RotationRow> running = repository.findRunning();
             if (running.isPresent() && running.get().target().equals(target)) {
-                return new Audited.Nothing<>(running.get());
+                return new Audited.Nothing<>(new Outcome.Running(running.get()));
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             running.ifPresent(other -> repository.finish(other.id(), now));
             UUID id = ids.next();
             repository.registerKey(target.provider(), target.keyId(), target.version());
+            if (repository.holdLiveKey(target.provider(), target.keyId(), target.version()) == 0) {
+                return new Audited.Nothing<>(new Outcome.KeyRetired(target));
+            }
             repository.start(id, target.provider(), target.keyId(), target.version(), by.actor(), now);
             var row = new RotationRow(
                     id, target.provider(), target.keyId(), target.version(), by.actor(), now, null, 0, 0);
             var use = new Use(Action.ROTATION_STARTED, by, new SecretId(id), target.toString(), "");
-            return new Audited.Done<>(row, use);
+            return new Audited.Done<>(new Outcome.Running(row), use);
         });
     }
 }

@@ -60,6 +60,7 @@ final class NodeController {
                         PublicError.invalid("username", "must be 1 to 256 printable characters without a colon"));
             case Outcome.BadPassword() ->
                 errors.of(request, PublicError.invalid("password", "must be 1 to 16384 bytes"));
+            case Outcome.QuotaReached(int limit) -> errors.of(request, QuotaConfig.reached(limit));
         };
     }
 

@@ -53,6 +53,7 @@ final class PrivateKeyController {
                 errors.of(request, PublicError.invalid(FIELD, "must be 32 bytes of hex, with or without 0x"));
             case StorePrivateKey.Outcome.OutOfRange() ->
                 errors.of(request, PublicError.invalid(FIELD, "must lie within 1..n-1 of secp256k1"));
+            case StorePrivateKey.Outcome.QuotaReached(int limit) -> errors.of(request, QuotaConfig.reached(limit));
         };
     }
 

@@ -68,10 +68,7 @@ final class ProviderKeyController {
                         PublicError.invalid("base_url", "must be an https URL without user, query or fragment"));
             case Outcome.NeedsBaseUrl() ->
                 errors.of(request, PublicError.invalid("base_url", "is needed: this provider is not known here"));
-            case Outcome.QuotaReached(int limit) ->
-                errors.of(
-                        request,
-                        PublicError.of(ErrorKind.CONFLICT, "No more than " + limit + " provider keys are kept."));
+            case Outcome.QuotaReached(int limit) -> errors.of(request, QuotaConfig.reached(limit));
         };
     }
 

@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,8 +36,27 @@ interface SecretRepository extends GenericRepository<SecretRow, UUID> {
             """)
     void replace(SecretRow row);
 
-    @Query("select count(*) from secret where owner_id = :ownerId and kind = :kind and name <> :name")
-    long countOthers(UUID ownerId, String kind, String name);
+    @Query("select count(*) from secret where owner_id = :ownerId")
+    long countOf(UUID ownerId);
+
+    @Query("""
+            select id, owner_id, kind, name, origin, version, address, key_provider, key_id, key_version,
+                wrapped_key, payload, created_at, updated_at
+            from secret
+            where owner_id = :ownerId
+            order by kind, name
+            """)
+    List<SecretRow> listOf(UUID ownerId);
+
+    @Query("""
+            select id, owner_id, kind, name, origin, version, address, key_provider, key_id, key_version,
+                wrapped_key, payload, created_at, updated_at
+            from secret
+            where id > :id
+            order by id
+            limit :limit
+            """)
+    List<SecretRow> listAfter(UUID id, int limit);
 
     @Query("delete from secret where id = :id and owner_id = :ownerId")
     int delete(UUID id, UUID ownerId);

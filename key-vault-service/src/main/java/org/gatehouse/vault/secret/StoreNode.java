@@ -28,6 +28,8 @@ final class StoreNode {
         record BadUsername() implements Outcome {}
 
         record BadPassword() implements Outcome {}
+
+        record QuotaReached(int limit) implements Outcome {}
     }
 
     /** Kept as {@code username:password}, as HTTP Basic wants it; the password is wiped whatever the outcome. */
@@ -46,8 +48,11 @@ final class StoreNode {
                 return new Outcome.BadPassword();
             }
             try (SecretMaterial both = joined(username, password)) {
-                return new Outcome.Stored(store.store(
-                        new NewSecret(owner, Slot.NODE, both, origin.get().text(), null), by));
+                var secret = new NewSecret(owner, Slot.NODE, both, origin.get().text(), null);
+                return switch (store.store(secret, by)) {
+                    case StoreSecret.Outcome.Stored(SecretRow row) -> new Outcome.Stored(row);
+                    case StoreSecret.Outcome.QuotaReached(int limit) -> new Outcome.QuotaReached(limit);
+                };
             }
         }
     }

@@ -25,6 +25,8 @@ final class StorePrivateKey {
         record NotHexOf32Bytes() implements Outcome {}
 
         record OutOfRange() implements Outcome {}
+
+        record QuotaReached(int limit) implements Outcome {}
     }
 
     /** Consumes the text: it is wiped whatever the outcome. */
@@ -33,15 +35,18 @@ final class StorePrivateKey {
             return switch (PrivateKeyText.parse(text)) {
                 case Parsed.NotHexOf32Bytes() -> new Outcome.NotHexOf32Bytes();
                 case Parsed.OutOfRange() -> new Outcome.OutOfRange();
-                case Parsed.Key(SecretMaterial key) -> new Outcome.Stored(store(owner, by, key));
+                case Parsed.Key(SecretMaterial key) -> store(owner, by, key);
             };
         }
     }
 
-    private SecretRow store(OwnerId owner, Requester by, SecretMaterial key) {
+    private Outcome store(OwnerId owner, Requester by, SecretMaterial key) {
         try (key) {
             String address = Address.of(key).checksummed();
-            return store.store(new NewSecret(owner, Slot.PRIVATE_KEY, key, "", address), by);
+            return switch (store.store(new NewSecret(owner, Slot.PRIVATE_KEY, key, "", address), by)) {
+                case StoreSecret.Outcome.Stored(SecretRow row) -> new Outcome.Stored(row);
+                case StoreSecret.Outcome.QuotaReached(int limit) -> new Outcome.QuotaReached(limit);
+            };
         }
     }
 }

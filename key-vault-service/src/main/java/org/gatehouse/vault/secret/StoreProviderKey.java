@@ -17,12 +17,10 @@ final class StoreProviderKey {
     private static final Pattern PROVIDER = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final StoreSecret store;
-    private final SecretRepository secrets;
     private final ProviderKeysConfig config;
 
-    StoreProviderKey(StoreSecret store, SecretRepository secrets, ProviderKeysConfig config) {
+    StoreProviderKey(StoreSecret store, ProviderKeysConfig config) {
         this.store = store;
-        this.secrets = secrets;
         this.config = config;
     }
 
@@ -61,16 +59,12 @@ final class StoreProviderKey {
             if (origin.isEmpty()) {
                 return baseUrl == null ? new Outcome.NeedsBaseUrl() : new Outcome.BadBaseUrl();
             }
-            if (isOverQuota(owner, slot.get())) {
-                return new Outcome.QuotaReached(config.perOwner());
-            }
             var secret = new NewSecret(owner, slot.get(), key, origin.get().text(), null);
-            return new Outcome.Stored(store.store(secret, by));
+            return switch (store.store(secret, by)) {
+                case StoreSecret.Outcome.Stored(SecretRow row) -> new Outcome.Stored(row);
+                case StoreSecret.Outcome.QuotaReached(int limit) -> new Outcome.QuotaReached(limit);
+            };
         }
-    }
-
-    private boolean isOverQuota(OwnerId owner, Slot slot) {
-        return secrets.countOthers(owner.value(), slot.kind().wire(), slot.name()) >= config.perOwner();
     }
 
     /** What can stand in a header: it would never be accepted by a provider otherwise. */

@@ -30,23 +30,40 @@ final class StoreSecret {
     private final SecretRepository secrets;
     private final Envelope envelope;
     private final AuditTrail audit;
+    private final QuotaConfig quota;
     private final InstantSource clock;
     private final IdSource ids;
 
-    StoreSecret(SecretRepository secrets, Envelope envelope, AuditTrail audit, InstantSource clock, IdSource ids) {
+    StoreSecret(
+            SecretRepository secrets,
+            Envelope envelope,
+            AuditTrail audit,
+            QuotaConfig quota,
+            InstantSource clock,
+            IdSource ids) {
         this.secrets = secrets;
         this.envelope = envelope;
         this.audit = audit;
+        this.quota = quota;
         this.clock = clock;
         this.ids = ids;
     }
 
-    SecretRow store(NewSecret secret, Requester by) {
+    sealed interface Outcome {
+
+        record Stored(SecretRow row) implements Outcome {}
+
+        /** One more would be more than the owner may keep. */
+        record QuotaReached(int limit) implements Outcome {}
+    }
+
+    Outcome store(NewSecret secret, Requester by) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<SecretRow> before = find(secret);
             SecretRow row = seal(secret, before);
-            if (write(row, before, secret, by)) {
-                return row;
+            Optional<Outcome> outcome = write(row, before, secret, by);
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         throw new KeyServiceUnavailable("one slot was overwritten " + MAX_ATTEMPTS + " times while a value was sealed");
@@ -82,11 +99,17 @@ final class StoreSecret {
                 now);
     }
 
-    /** Within the owner's turn nobody else writes, so what is found there is still there when the row is written. */
-    private boolean write(SecretRow row, Optional<SecretRow> before, NewSecret secret, Requester by) {
+    /**
+     * Within the owner's turn nobody else writes, so what is found there is still there when the row is written. Empty
+     * when another writer of the slot was faster.
+     */
+    private Optional<Outcome> write(SecretRow row, Optional<SecretRow> before, NewSecret secret, Requester by) {
         return audit.inTurn(secret.owner(), () -> {
             if (!find(secret).map(SecretRow::revision).equals(before.map(SecretRow::revision))) {
-                return new Audited.Nothing<>(false);
+                return new Audited.Nothing<>(Optional.empty());
+            }
+            if (before.isEmpty() && secrets.countOf(row.ownerId()) >= quota.secretsPerOwner()) {
+                return new Audited.Nothing<>(Optional.of(new Outcome.QuotaReached(quota.secretsPerOwner())));
             }
             holdKey(row);
             if (before.isPresent()) {
@@ -96,7 +119,7 @@ final class StoreSecret {
             }
             Action action = before.isPresent() ? Action.REPLACED : Action.STORED;
             var use = new Use(action, by, new SecretId(row.id()), secret.slot().path(), "");
-            return new Audited.Done<>(true, use);
+            return new Audited.Done<>(Optional.of(new Outcome.Stored(row)), use);
         });
     }
 

@@ -198,7 +198,8 @@ final class LocalEnvelopeTest {
     }
 
     private static KeyRing ring(String masterKeys) {
-        return new KeyRing(List.of(new LocalKeys(MasterKeys.parse(masterKeys), RANDOM)), "local");
+        return new KeyRing(
+                List.of(new LocalKeys(MasterKeySource.fixed(MasterKeys.parse(masterKeys)), RANDOM)), "local");
     }
 
     private static String randomKey() {

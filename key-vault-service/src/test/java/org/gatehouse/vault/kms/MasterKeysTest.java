@@ -26,7 +26,7 @@ final class MasterKeysTest {
     @Test
     void textNamesTheIdsOnly() {
         assertThat(MasterKeys.parse(ONE + "," + TWO)).hasToString("master keys 1, 2026-11");
-        assertThat(new LocalConfig(ONE)).asString().doesNotContain(key(1));
+        assertThat(new LocalConfig(ONE, "")).asString().doesNotContain(key(1));
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ final class RotationIT {
 
     private final Rows rows = new Rows(DATABASE);
     private final List<UUID> owners = new ArrayList<>();
-    private final String admin = ISSUER.userToken(UUID.randomUUID(), "read", "admin");
+    private final String admin = ISSUER.steppedUpToken(UUID.randomUUID(), "read", "admin");
 
     @BeforeEach
     void empty() {

@@ -36,7 +36,7 @@ final class ProviderKeyIT {
 
     @BeforeAll
     static void start() {
-        vault = VaultReplica.start(DATABASE, ISSUER, Map.of("gatehouse.vault.provider-keys.per-owner", 2));
+        vault = VaultReplica.start(DATABASE, ISSUER, Map.of("gatehouse.vault.quota.secrets-per-owner", 2));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -76,7 +77,8 @@ public final class FramingGuard extends ChannelDuplexHandler {
         headTimer = cancelled(headTimer);
         var defect = rules.defect(next);
         if (defect == null) {
-            maxBodyBytes = allowance.maxBodyBytes(next.method().name(), PathRule.pathOf(next.uri()));
+            maxBodyBytes = allowance.maxBodyBytes(
+                    next.method().name(), next.headers().get(HttpHeaderNames.HOST), PathRule.pathOf(next.uri()));
             defect = HttpUtil.getContentLength(next, 0L) > maxBodyBytes ? Refusals.BODY_TOO_LARGE : null;
         }
         if (defect != null) {

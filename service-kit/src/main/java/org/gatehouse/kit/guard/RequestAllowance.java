@@ -9,6 +9,11 @@ public interface RequestAllowance {
     /** Bytes of request body, decoded from its framing, that the route takes. */
     long maxBodyBytes(String method, String path);
 
+    /** The same where the host counts, too; by default it does not. */
+    default long maxBodyBytes(String method, String host, String path) {
+        return maxBodyBytes(method, path);
+    }
+
     /** Whether the path may hold {@code %2F}. The service must then resolve it itself before it routes. */
     default boolean encodedSlash(String path) {
         return false;

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import org.gatehouse.kit.request.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.MDC;
 final class UnexpectedErrorHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrorHandler.class);
+
+    /** What the framework says of a client that goes amid its upload: no error of ours, and nobody may fill the log with it. */
+    private static final String CLIENT_LEFT = "Connection closed before full body was received";
 
     private final ErrorResponses responses;
 
@@ -36,6 +40,10 @@ final class UnexpectedErrorHandler implements ExceptionHandler<Throwable, HttpRe
     }
 
     private static void tell(HttpRequest<?> request, Throwable failure) {
+        if (failure instanceof EOFException && CLIENT_LEFT.equals(failure.getMessage())) {
+            LOG.debug("{} {}: {}", request.getMethod(), request.getPath(), CLIENT_LEFT);
+            return;
+        }
         LOG.error("Unexpected error in {} {}", request.getMethod(), request.getPath(), failure);
     }
 }

@@ -1,12 +1,13 @@
 package org.gatehouse.kit.token;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who a verified token speaks for. */
-public sealed interface Caller {
+/** Who a verified token speaks for; its name is the account's id, or the service's client id. */
+public sealed interface Caller extends Principal {
 
     Set<Permission> permissions();
 
@@ -20,6 +21,7 @@ public sealed interface Caller {
      * An account, by a login session or by one of its API keys.
      *
      * @param models the models the key may use; empty means all
+     * @param authentication how and when its owner proved who they are
      */
     record User(
             UUID accountId,
@@ -29,6 +31,7 @@ public sealed interface Caller {
             Optional<UUID> keyId,
             Set<String> models,
             KeyLimits limits,
+            Authentication authentication,
             String tokenId,
             Instant issuedAt,
             Instant expiresAt)
@@ -38,6 +41,11 @@ public sealed interface Caller {
             roles = Set.copyOf(roles);
             permissions = Set.copyOf(permissions);
             models = Set.copyOf(models);
+        }
+
+        @Override
+        public String getName() {
+            return accountId.toString();
         }
 
         public boolean mayUseModel(String id) {
@@ -51,6 +59,11 @@ public sealed interface Caller {
 
         public Service {
             permissions = Set.copyOf(permissions);
+        }
+
+        @Override
+        public String getName() {
+            return clientId;
         }
     }
 }

@@ -43,6 +43,11 @@ final class ClaimsPolicy {
         if (claims.time("nbf").filter(start -> start.isAfter(now.plus(SKEW))).isPresent()) {
             return Optional.of("not valid yet");
         }
+        if (claims.time("auth_time")
+                .filter(time -> time.isAfter(now.plus(SKEW)))
+                .isPresent()) {
+            return Optional.of("authenticated in the future");
+        }
         return Optional.empty();
     }
 
@@ -65,6 +70,7 @@ final class ClaimsPolicy {
                 claims.uuid("key_id"),
                 claims.texts("models"),
                 new KeyLimits(claims.count("rpm"), claims.count("tpm"), claims.uuid("budget_id")),
+                new Authentication(claims.text("acr"), claims.texts("amr"), claims.time("auth_time")),
                 claims.tokenId(),
                 claims.issuedAt(),
                 claims.expiresAt()));

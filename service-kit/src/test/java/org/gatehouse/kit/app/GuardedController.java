@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import java.util.Map;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 
 @Controller
 final class GuardedController {
@@ -18,6 +19,13 @@ final class GuardedController {
     @Get("/execute")
     @Secured("execute")
     Map<String, String> execute(Caller caller) {
+        return Map.of("token", caller.tokenId());
+    }
+
+    @Get(uris = {"/dangerous", "/v1/dangerous"})
+    @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
+    Map<String, String> dangerous(Caller.User caller) {
         return Map.of("token", caller.tokenId());
     }
 

@@ -34,6 +34,9 @@ final class AccessTokenVerifierTest {
                 .claim("roles", List.of("user", "admin"))
                 .claim("sid", session.toString())
                 .claim("jti", "token-1")
+                .claim("acr", "2")
+                .claim("amr", List.of("pwd", "otp"))
+                .claim("auth_time", CLOCK.instant().minusSeconds(90).getEpochSecond())
                 .sign();
 
         assertThat(verifier.verifyWithKnownKeys(token))
@@ -45,6 +48,10 @@ final class AccessTokenVerifierTest {
                         Optional.empty(),
                         Set.of(),
                         KeyLimits.NONE,
+                        new Authentication(
+                                Optional.of("2"),
+                                Set.of("pwd", "otp"),
+                                Optional.of(CLOCK.instant().minusSeconds(90))),
                         "token-1",
                         CLOCK.instant(),
                         CLOCK.instant().plus(Duration.ofMinutes(30)))));

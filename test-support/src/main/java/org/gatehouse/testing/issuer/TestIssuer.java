@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Stands in for auth-service: serves its key set and its token endpoint on loopback and mints access tokens of ours, good
  * ones and, through {@link #forge()}, hostile ones. Keys can be rotated and withdrawn, the server can go down and return.
  */
-public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
+public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, AutoCloseable {
 
     private static final String ISSUER = "https://gatehouse.test";
 
@@ -44,14 +44,17 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         return new TestIssuer(clock);
     }
 
+    @Override
     public String issuer() {
         return ISSUER;
     }
 
+    @Override
     public URI address() {
         return server.address();
     }
 
+    @Override
     public URI jwksUrl() {
         return address().resolve("/.well-known/jwks.json");
     }
@@ -71,6 +74,16 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
                 .sign();
     }
 
+    /** A login token for what asks for a second factor, which was given just now. */
+    public String steppedUpToken(UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("sid", UUID.randomUUID().toString())
+                .claim("acr", "2")
+                .claim("amr", List.of("pwd", "otp"))
+                .claim("auth_time", clock.instant().getEpochSecond())
+                .sign();
+    }
+
     /** What an API key of the account is exchanged for; add limits with {@link #forge()} where a test needs them. */
     public String keyToken(UUID accountId, UUID keyId, String... permissions) {
         return user(accountId, permissions).claim("key_id", keyId.toString()).sign();
@@ -84,7 +97,7 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
                 .sign();
     }
 
-    /** A token to bend: correct for an anonymous account until something is changed. */
+    @Override
     public TokenForge forge() {
         return new TokenForge(current, ISSUER, clock.instant());
     }
@@ -108,6 +121,7 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         return new JWKSet(List.copyOf(published)).toPublicJWKSet().toString();
     }
 
+    @Override
     public RSAKey signingKey() {
         return current;
     }
@@ -116,6 +130,7 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         server.answerKeySetWith(200, document.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Override
     public Instant now() {
         return clock.instant();
     }

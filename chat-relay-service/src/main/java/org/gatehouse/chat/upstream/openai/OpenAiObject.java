@@ -8,6 +8,7 @@ import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
 import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.chat.upstream.http.ErrorObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,32 +91,9 @@ record OpenAiObject(
         private void error(JsonParser parser, int nameStart, JsonToken value) throws IOException {
             if (value == JsonToken.VALUE_NULL) {
                 nullError = Range.ofMember(document, nameStart, Json.tokenEnd(parser));
-            } else if (value == JsonToken.START_OBJECT) {
-                error = errorObject(parser);
             } else {
-                error = new ErrorObject(parser.getValueAsString(), null, null, null);
-                parser.skipChildren();
+                error = ErrorObject.read(parser);
             }
-        }
-
-        private static ErrorObject errorObject(JsonParser parser) throws IOException {
-            String message = null;
-            String type = null;
-            String param = null;
-            String code = null;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                switch (name) {
-                    case "message" -> message = parser.getValueAsString();
-                    case "type" -> type = parser.getValueAsString();
-                    case "param" -> param = parser.getValueAsString();
-                    case "code" -> code = parser.getValueAsString();
-                    default -> {}
-                }
-                parser.skipChildren();
-            }
-            return new ErrorObject(message, type, param, code);
         }
 
         private void usage(JsonParser parser) throws IOException {

@@ -1,15 +1,7 @@
 package org.gatehouse.chat.upstream.openai;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
+import java.util.Map;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
@@ -18,32 +10,27 @@ import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
-import org.gatehouse.kit.upstream.CallLimits;
+import org.gatehouse.chat.upstream.http.JsonApi;
 import org.gatehouse.kit.upstream.TargetGroup;
 import org.gatehouse.kit.upstream.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
-/** Any API of the OpenAI dialect. The credential goes to the configured address only; redirects are not followed. */
+/** Any API of the OpenAI dialect. */
 public final class OpenAiUpstream implements Upstream {
-
-    private static final String JSON = "application/json";
 
     private final String name;
     private final TimeLimits limits;
-    private final CallLimits callLimits;
-    private final UpstreamClient client;
-    private final TargetGroup targets;
+    private final JsonApi api;
     private final @Nullable String apiKey;
+    private final Map<String, String> credentials;
 
     public OpenAiUpstream(
             String name, TimeLimits limits, UpstreamClient client, TargetGroup targets, @Nullable String apiKey) {
         this.name = name;
         this.limits = limits;
-        // The exchange keeps the finer limits itself; a unary answer's head comes when all of it is ready.
-        this.callLimits = new CallLimits(limits.connect(), limits.total(), limits.total(), limits.total());
-        this.client = client;
-        this.targets = targets;
+        this.api = new JsonApi(client, targets, limits);
         this.apiKey = apiKey;
+        this.credentials = apiKey == null ? Map.of() : Map.of("authorization", "Bearer " + apiKey);
     }
 
     @Override
@@ -63,30 +50,9 @@ public final class OpenAiUpstream implements Upstream {
 
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
-        ByteBuf body = Patch.of(request, model.upstreamModel());
-        var answering = new OpenAiAnswering(request, loop, answer, new UpstreamErrors(apiKey));
-        var call = client.open(
-                targets,
-                loop,
-                head(request.endpoint(), request.options().stream(), body.readableBytes()),
-                callLimits,
-                answering);
-        answering.runs(call);
-        call.write(new DefaultLastHttpContent(body));
-        call.flush();
-        return answering;
-    }
-
-    private HttpRequest head(Endpoint endpoint, boolean stream, int contentLength) {
-        HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-        headers.set(HttpHeaderNames.CONTENT_TYPE, JSON)
-                .set(HttpHeaderNames.ACCEPT, stream ? "text/event-stream" : JSON)
-                .set(HttpHeaderNames.ACCEPT_ENCODING, "identity")
-                .set(HttpHeaderNames.USER_AGENT, "gatehouse")
-                .set(HttpHeaderNames.CONTENT_LENGTH, contentLength);
-        if (apiKey != null) {
-            headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + apiKey);
-        }
-        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, endpoint.path(), headers);
+        var body = Patch.of(request, model.upstreamModel());
+        boolean stream = request.options().stream();
+        var question = new JsonApi.Question(request.endpoint().path(), body, stream, credentials, apiKey);
+        return api.ask(question, new OpenAiBodies(request), loop, answer);
     }
 }

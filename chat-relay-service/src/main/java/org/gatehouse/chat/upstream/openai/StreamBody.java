@@ -9,6 +9,10 @@ import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.chat.upstream.http.Body;
+import org.gatehouse.chat.upstream.http.ErrorObject;
+import org.gatehouse.chat.upstream.http.Outcome;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,10 @@ import java.io.IOException;
 import org.gatehouse.chat.json.Range;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.http.CollectedBody;
+import org.gatehouse.chat.upstream.http.ErrorObject;
+import org.gatehouse.chat.upstream.http.Outcome;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
 
 /** A unary answer: one JSON object without an error in it. */
 final class WholeBody extends CollectedBody {
@@ -20,7 +24,7 @@ final class WholeBody extends CollectedBody {
     }
 
     @Override
-    Outcome judge(byte[] body) {
+    protected Outcome judge(byte[] body) {
         try {
             OpenAiObject object = OpenAiObject.read(body);
             ErrorObject error = object.error();

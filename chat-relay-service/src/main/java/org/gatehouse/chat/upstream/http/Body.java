@@ -1,0 +1,19 @@
+package org.gatehouse.chat.upstream.http;
+
+import io.netty.buffer.ByteBuf;
+
+/** Reads one kind of response body. */
+public interface Body {
+
+    /** Takes over a part. */
+    Outcome add(ByteBuf owned);
+
+    /** There is no more; the outcome is final. */
+    Outcome end();
+
+    /** The client has left: tells what was spent so far. */
+    default void abandon() {}
+
+    /** Lets go of what is held; may be called twice. */
+    void release();
+}

@@ -1,0 +1,176 @@
+package org.gatehouse.chat.upstream.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.kit.upstream.UpstreamCall;
+import org.gatehouse.kit.upstream.UpstreamFailure;
+import org.gatehouse.kit.upstream.UpstreamListener;
+import org.jspecify.annotations.Nullable;
+
+/** One call to an upstream: tells by status and content type what comes, and has it read. */
+final class HttpAnswering implements UpstreamListener, Generation {
+
+    /** How long a finished stream may keep its connection before we close it. */
+    private static final long LINGER_MILLIS = 500;
+
+    private final Bodies bodies;
+    private final boolean stream;
+    private final EventLoop loop;
+    private final Answer answer;
+    private final UpstreamErrors errors;
+    private @Nullable UpstreamCall call;
+    private @Nullable Body body;
+    private boolean ended;
+
+    HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
+        this.bodies = bodies;
+        this.stream = stream;
+        this.loop = loop;
+        this.answer = answer;
+        this.errors = errors;
+    }
+
+    void runs(UpstreamCall running) {
+        call = running;
+    }
+
+    @Override
+    public void onHead(HttpResponse head) {
+        int status = head.status().code();
+        HttpHeaders headers = head.headers();
+        if (status != 200) {
+            body = new ErrorBody(status, headers, errors);
+        } else if (encoded(headers)) {
+            end(new Outcome.Failed(Failure.broken("content-encoding we did not ask for")));
+        } else if (!stream) {
+            body = bodies.whole(errors);
+        } else if (type(headers).startsWith("text/event-stream")) {
+            body = bodies.stream(answer, errors);
+        } else {
+            // Some upstreams put an error into a 200; anything else that is no stream fails as a whole answer, too.
+            body = new UnexpectedBody(errors);
+        }
+    }
+
+    @Override
+    public void onContent(ByteBuf owned) {
+        Body reading = body;
+        if (ended || reading == null) {
+            owned.release();
+            return;
+        }
+        end(reading.add(owned));
+    }
+
+    @Override
+    public void onReadComplete() {
+        if (!ended && body != null) {
+            answer.flush();
+        }
+    }
+
+    @Override
+    public void onEnd() {
+        Body reading = body;
+        if (ended) {
+            call = null;
+        } else if (reading != null) {
+            Outcome outcome = reading.end();
+            call = null;
+            end(outcome);
+        }
+    }
+
+    @Override
+    public void onFailure(UpstreamFailure failure) {
+        call = null;
+        end(new Outcome.Failed(UpstreamErrors.of(failure)));
+    }
+
+    private void end(Outcome outcome) {
+        if (ended || outcome instanceof Outcome.Open) {
+            return;
+        }
+        ended = true;
+        release();
+        switch (outcome) {
+            case Outcome.Open open -> {}
+            case Outcome.Done done -> {
+                linger();
+                answer.done();
+            }
+            case Outcome.Whole whole -> {
+                if (whole.usage() != null) {
+                    answer.usage(whole.usage());
+                }
+                answer.whole(whole.body());
+            }
+            case Outcome.Failed failed -> {
+                stop();
+                answer.failed(failed.failure());
+            }
+        }
+    }
+
+    /** The stream said it is done: its connection is worth keeping if it ends by itself soon. */
+    private void linger() {
+        UpstreamCall running = call;
+        if (running != null) {
+            running.setAutoRead(true);
+            var _ = loop.schedule(this::stop, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stop() {
+        UpstreamCall running = call;
+        call = null;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private void release() {
+        Body reading = body;
+        if (reading != null) {
+            reading.release();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (!ended) {
+            ended = true;
+            if (body != null) {
+                body.abandon();
+            }
+            release();
+            stop();
+        }
+    }
+
+    @Override
+    public void hold(boolean held) {
+        UpstreamCall running = call;
+        if (running != null && !ended) {
+            running.setAutoRead(!held);
+        }
+    }
+
+    private static boolean encoded(HttpHeaders headers) {
+        String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
+        return encoding != null && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static String type(HttpHeaders headers) {
+        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
+        return type == null ? "" : type.toLowerCase(Locale.ROOT);
+    }
+}

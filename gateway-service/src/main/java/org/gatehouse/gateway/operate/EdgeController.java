@@ -1,0 +1,84 @@
+package org.gatehouse.gateway.operate;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gatehouse.gateway.route.Routes;
+import org.jspecify.annotations.Nullable;
+
+/** The row of steps lets only administrators come here: these paths are in the route table, as needing {@code admin}. */
+@Controller("/admin/edge")
+@PermitAll
+@Tag(name = "edge")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EdgeController {
+
+    @Serdeable
+    record RouteList(List<RouteView> data) {}
+
+    @Serdeable
+    record ReloadOutcome(boolean swapped, int routes, List<String> reasons) {}
+
+    private static final String TEXT = "text";
+
+    private final Routes routes;
+    private final ExplainRequest explain;
+
+    EdgeController(Routes routes, ExplainRequest explain) {
+        this.routes = routes;
+        this.explain = explain;
+    }
+
+    @Get("/routes")
+    @Operation(summary = "All routes, as they are now")
+    HttpResponse<?> routes(@QueryValue @Nullable String format) {
+        var views = routes.current().rows().stream().map(RouteView::of).toList();
+        return TEXT.equals(format)
+                ? text(views.stream().map(RouteView::line).collect(Collectors.joining("\n", "", "\n")))
+                : fresh(HttpResponse.ok(new RouteList(views)));
+    }
+
+    @Get("/explain")
+    @Operation(summary = "What would become of a request: which route, which policies, why refused")
+    HttpResponse<?> explain(
+            @QueryValue String method,
+            @QueryValue String path,
+            @QueryValue @Nullable String host,
+            @QueryValue @Nullable String permissions,
+            @QueryValue @Nullable String format) {
+        var explanation = explain.explain(new ExplainRequest.Question(method, path, host, permissions));
+        return TEXT.equals(format) ? text(explanation.text()) : fresh(HttpResponse.ok(explanation));
+    }
+
+    @Post("/routes/reload")
+    @Operation(summary = "Read the routes anew; refused whole when one is wrong, and then the old ones stay")
+    HttpResponse<ReloadOutcome> reload() {
+        return switch (routes.reload()) {
+            case Routes.Reloaded.Swapped(var count) -> HttpResponse.ok(new ReloadOutcome(true, count, List.of()));
+            case Routes.Reloaded.Refused(var reasons) ->
+                HttpResponse.unprocessableEntity()
+                        .body(new ReloadOutcome(false, routes.current().rows().size(), reasons));
+        };
+    }
+
+    private static HttpResponse<String> text(String body) {
+        return fresh(HttpResponse.ok(body).contentType(MediaType.TEXT_PLAIN_TYPE));
+    }
+
+    private static <T> MutableHttpResponse<T> fresh(MutableHttpResponse<T> response) {
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

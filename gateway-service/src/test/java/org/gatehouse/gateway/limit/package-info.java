@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.gatehouse.vault.kms;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.gatehouse.vault.envelope.AesGcm;
+import org.gatehouse.vault.envelope.SecretMaterial;
+
+/** Puts a new master key first in the file of the master keys: whole or not at all, and on the disk when it returns. */
+final class MasterKeyFile {
+
+    private MasterKeyFile() {}
+
+    static void putFirst(Path file, String id, SecureRandom random) throws IOException {
+        Path target = file.toRealPath();
+        Path draft = Files.createTempFile(
+                target.getParent(),
+                ".master-keys",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (SecretMaterial before = SecretMaterial.owning(Files.readAllBytes(target));
+                SecretMaterial key = SecretMaterial.random(random, AesGcm.KEY_BYTES);
+                SecretMaterial encoded = key.expose(
+                        bytes -> SecretMaterial.owning(Base64.getEncoder().encode(bytes)))) {
+            write(draft, id, encoded, before);
+            Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
+            Files.move(draft, target, ATOMIC_MOVE, REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Path draft, String id, SecretMaterial encoded, SecretMaterial before) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            out.write((id + ":").getBytes(StandardCharsets.US_ASCII));
+            channel.write(encoded.<ByteBuffer>expose(ByteBuffer::wrap));
+            out.write(',');
+            channel.write(before.<ByteBuffer>expose(ByteBuffer::wrap));
+            channel.force(true);
+        }
+    }
+}

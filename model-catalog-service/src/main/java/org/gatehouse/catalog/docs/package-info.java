@@ -1,5 +1,0 @@
-/** This service's own OpenAPI document. */
-@NullMarked
-package org.gatehouse.catalog.docs;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.testing.morpheus;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ import org.gatehouse.kit.upstream.UpstreamListener;
 import org.jspecify.annotations.Nullable;
 
 /** One call to an upstream: tells by status and content type what comes, and has it read. */
-final class HttpAnswering implements UpstreamListener, Generation {
+public final class HttpAnswering implements UpstreamListener, Generation {
 
     /** How long a finished stream may keep its connection before we close it. */
     private static final long LINGER_MILLIS = 500;
@@ -30,7 +30,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
     private @Nullable Body body;
     private boolean ended;
 
-    HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
+    public HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
         this.bodies = bodies;
         this.stream = stream;
         this.loop = loop;
@@ -38,7 +38,8 @@ final class HttpAnswering implements UpstreamListener, Generation {
         this.errors = errors;
     }
 
-    void runs(UpstreamCall running) {
+    /** Tells which call this reads: once, before anything of it comes. */
+    public void runs(UpstreamCall running) {
         call = running;
     }
 

@@ -7,6 +7,8 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.http.HttpAnswering;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.gatehouse.kit.upstream.UpstreamCall;
 import org.gatehouse.kit.upstream.UpstreamFailure;
 import org.gatehouse.kit.upstream.UpstreamListener;
@@ -28,7 +30,8 @@ public final class OpenAiDialect {
 
     /** Reads the answer to the request; {@code secret} is never shown in a refusal's words. */
     public static Reading read(ModelRequest request, EventLoop loop, Answer answer, @Nullable String secret) {
-        var answering = new OpenAiAnswering(request, loop, answer, new UpstreamErrors(secret));
+        var bodies = new OpenAiBodies(request);
+        var answering = new HttpAnswering(bodies, request.options().stream(), loop, answer, new UpstreamErrors(secret));
         return new Reading(answering, answering, answering::runs);
     }
 

@@ -2,9 +2,9 @@ package org.gatehouse.chat.completion;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.chat.credential.OwnKeys;
 import org.gatehouse.chat.model.Catalogue;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.model.Resolution;
@@ -25,14 +25,21 @@ final class Candidates {
     private final Catalogue catalogue;
     private final Upstreams upstreams;
     private final Translations translations;
+    private final OwnKeys ownKeys;
     private final Targets targets;
     private final RelayConfig config;
 
     Candidates(
-            Catalogue catalogue, Upstreams upstreams, Translations translations, Targets targets, RelayConfig config) {
+            Catalogue catalogue,
+            Upstreams upstreams,
+            Translations translations,
+            OwnKeys ownKeys,
+            Targets targets,
+            RelayConfig config) {
         this.catalogue = catalogue;
         this.upstreams = upstreams;
         this.translations = translations;
+        this.ownKeys = ownKeys;
         this.targets = targets;
         this.config = config;
     }
@@ -51,25 +58,25 @@ final class Candidates {
         record None(PublicError error) implements Choice {}
     }
 
-    Choice of(ModelRequest request, Collection<String> allowed) {
+    Choice of(ModelRequest request, Asker asker) {
         var found = new ArrayList<Candidate>(1 + request.fallbacks().size());
-        PublicError error = add(found, request, request.model(), "model", allowed);
+        PublicError error = add(found, request, request.model(), "model", asker);
         for (String fallback : request.fallbacks()) {
-            error = error == null ? add(found, request, fallback, "models", allowed) : error;
+            error = error == null ? add(found, request, fallback, "models", asker) : error;
         }
         return error == null ? new Choice.Some(found) : new Choice.None(error);
     }
 
     private @Nullable PublicError add(
-            List<Candidate> found, ModelRequest request, String name, String param, Collection<String> allowed) {
-        return switch (catalogue.resolve(name, allowed)) {
+            List<Candidate> found, ModelRequest request, String name, String param, Asker asker) {
+        return switch (catalogue.resolve(name, asker.caller().models())) {
             case Resolution.NeverLoaded never ->
                 PublicError.of(ErrorKind.UNAVAILABLE, "The list of models is not loaded yet; try again.")
                         .withHeader("Retry-After", "1");
             case Resolution.Unknown unknown ->
                 PublicError.of(ErrorKind.MODEL_NOT_FOUND, unknown(name, unknown.near()))
                         .withParam(param);
-            case Resolution.Found one -> add(found, request, one.model(), param);
+            case Resolution.Found one -> add(found, request, one.model(), param, asker);
         };
     }
 
@@ -78,7 +85,8 @@ final class Candidates {
                 + (near.isEmpty() ? "" : " Near names: " + String.join(", ", near) + ".");
     }
 
-    private @Nullable PublicError add(List<Candidate> found, ModelRequest request, Model model, String param) {
+    private @Nullable PublicError add(
+            List<Candidate> found, ModelRequest request, Model model, String param, Asker asker) {
         if (!fits(model, request.endpoint())) {
             return notHere(model, param);
         }
@@ -88,7 +96,7 @@ final class Candidates {
             Upstream upstream = upstreams.find(way.upstream()).orElse(null);
             known |= upstream != null;
             Optional<Upstream> serving =
-                    upstream == null ? Optional.empty() : translations.serving(request.endpoint(), upstream);
+                    upstream == null ? Optional.empty() : serving(request.endpoint(), upstream, asker);
             if (serving.isPresent() && found.size() - before < config.maxTargets()) {
                 found.add(new Candidate(way, serving.get(), targets.health(way)));
             }
@@ -99,6 +107,11 @@ final class Candidates {
         return known
                 ? notHere(model, param)
                 : PublicError.of(ErrorKind.UNAVAILABLE, "No upstream is set up for the model '" + model.id() + "'.");
+    }
+
+    private Optional<Upstream> serving(Endpoint endpoint, Upstream upstream, Asker asker) {
+        Upstream theirs = ownKeys.forCaller(upstream, asker.caller().accountId(), asker.token());
+        return translations.serving(endpoint, theirs);
     }
 
     private static boolean fits(Model model, Endpoint endpoint) {

@@ -47,7 +47,7 @@ final class Relay {
 
     private CompletionStage<MutableHttpResponse<?>> choose(
             HttpRequest<?> http, Caller.User caller, ModelRequest request, long receivedNanos) {
-        return switch (candidates.of(request, caller.models())) {
+        return switch (candidates.of(request, new Asker(caller, token(http)))) {
             case Candidates.Choice.None none -> error(http, none.error());
             case Candidates.Choice.Some some -> {
                 retries.request();
@@ -56,6 +56,13 @@ final class Relay {
                 yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
             }
         };
+    }
+
+    private static String token(HttpRequest<?> http) {
+        return http.getHeaders()
+                .getAuthorization()
+                .map(header -> header.substring(header.indexOf(' ') + 1).strip())
+                .orElse("");
     }
 
     private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {

@@ -57,7 +57,8 @@ final class OwnKeyUpstream implements Upstream {
             try {
                 Optional<String> key = lookup.key();
                 Upstream asked = key.isEmpty() ? upstream : upstream.withKey(key.get());
-                loop.execute(() -> pending.begin(() -> asked.start(request, model, loop, answer)));
+                Answer told = key.isEmpty() ? answer : new OwnKeyAnswer(answer);
+                loop.execute(() -> pending.begin(() -> asked.start(request, model, loop, told)));
             } catch (IOException | ServiceTokenUnavailableException e) {
                 // The operator's key must not pay for a caller who may have one.
                 loop.execute(() -> pending.begin(() -> failed(answer)));

@@ -80,7 +80,8 @@ class TargetsIT {
             RawResponse response = relay.chat(body(failure).replace("\"stream\":false", "\"stream\":" + stream));
 
             assertThat(response.status()).isGreaterThanOrEqualTo(400);
-            assertThat(OTHER.stats().requests()).isEqualTo(1);
+            // Once more where an idle connection was reset under the request: nobody acted on it then.
+            assertThat(OTHER.stats().requests()).isBetween(1, failure.contains("reset") ? 2 : 1);
         }
     }
 

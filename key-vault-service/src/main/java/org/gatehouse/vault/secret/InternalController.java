@@ -35,11 +35,13 @@ final class InternalController {
     private static final PublicError NOT_THERE = PublicError.of(ErrorKind.NOT_FOUND, "There is no such secret.");
 
     private final ReleaseSecret release;
+    private final LocateSecret locate;
     private final SignMessage sign;
     private final ErrorResponses errors;
 
-    InternalController(ReleaseSecret release, SignMessage sign, ErrorResponses errors) {
+    InternalController(ReleaseSecret release, LocateSecret locate, SignMessage sign, ErrorResponses errors) {
         this.release = release;
+        this.locate = locate;
         this.sign = sign;
         this.errors = errors;
     }
@@ -51,6 +53,17 @@ final class InternalController {
             case ReleaseSecret.Outcome.NotPermitted() -> errors.of(request, NOT_PERMITTED);
             case ReleaseSecret.Outcome.NoDelegation() -> errors.of(request, NO_DELEGATION);
             case ReleaseSecret.Outcome.NotThere() -> errors.of(request, NOT_THERE);
+        };
+    }
+
+    @Post("/secrets/locate")
+    HttpResponse<?> locate(HttpRequest<?> request, Caller.Service caller, @Body LocateBody body) {
+        return switch (locate.locate(caller.clientId(), body)) {
+            case LocateSecret.Outcome.Found(SecretRow row) ->
+                HttpResponse.ok(new LocateBody.Located(row.origin(), row.updatedAt()));
+            case LocateSecret.Outcome.NotPermitted() -> errors.of(request, NOT_PERMITTED);
+            case LocateSecret.Outcome.NoDelegation() -> errors.of(request, NO_DELEGATION);
+            case LocateSecret.Outcome.NotThere() -> errors.of(request, NOT_THERE);
         };
     }
 

@@ -179,6 +179,9 @@ final class MorpheusRig implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isMemberClass()) {
+            return; // the end of a nested class is not the end
+        }
         server.close();
         node.close();
         vault.close();

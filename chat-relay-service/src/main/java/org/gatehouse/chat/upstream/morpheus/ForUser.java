@@ -32,15 +32,18 @@ record ForUser(MorpheusUpstream upstream, OwnNodes ownNodes, Acting user) implem
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         var waiting = new Waiting();
-        var _ = ownNodes.of(user).thenAccept(found -> loop.execute(() -> {
-            if (!waiting.cancelled) {
-                switch (found) {
-                    case OwnNodes.Found.Operators operators -> waiting.go(upstream.start(request, model, loop, answer));
-                    case OwnNodes.Found.Own own -> waiting.go(upstream.startOn(own.node(), request, model, loop, answer));
-                    case OwnNodes.Found.Unusable unusable -> answer.failed(unusable.failure());
-                }
-            }
-        }));
+        var _ = ownNodes.of(user)
+                .thenAccept(found -> loop.execute(() -> {
+                    if (!waiting.cancelled) {
+                        switch (found) {
+                            case OwnNodes.Found.Operators operators ->
+                                waiting.go(upstream.start(request, model, loop, answer));
+                            case OwnNodes.Found.Own own ->
+                                waiting.go(upstream.startOn(own.node(), request, model, loop, answer));
+                            case OwnNodes.Found.Unusable unusable -> answer.failed(unusable.failure());
+                        }
+                    }
+                }));
         return waiting;
     }
 

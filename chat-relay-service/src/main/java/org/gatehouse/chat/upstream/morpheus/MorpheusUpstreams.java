@@ -48,8 +48,7 @@ public final class MorpheusUpstreams {
         meters.watch(node);
         node.start();
         var ownNodes = new OwnNodes(config.name(), own.allowedNodes(), settings, vault, ambient);
-        var upstream =
-                new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);
+        var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);
         made.put(config.name(), upstream);
         return upstream;
     }

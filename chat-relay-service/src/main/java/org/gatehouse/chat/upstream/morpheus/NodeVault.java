@@ -63,7 +63,8 @@ final class NodeVault {
 
     /** The credentials as HTTP Basic carries them; empty when they are gone or bound to another origin by now. */
     Optional<String> credentials(Acting user, String origin) throws IOException {
-        String bound = ",\"origin\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(origin)) + "\"";
+        String bound =
+                ",\"origin\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(origin)) + "\"";
         Answer answer = post("/internal/secrets/release", ASKED.formatted(user.token(), bound));
         return answer.status() == 404
                 ? Optional.empty()

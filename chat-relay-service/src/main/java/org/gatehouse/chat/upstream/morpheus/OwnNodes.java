@@ -79,7 +79,8 @@ final class OwnNodes {
         if (entries.size() > MOST_REMEMBERED) {
             forgetOld(now);
         }
-        var entry = entries.compute(user.accountId(), (id, known) -> known != null && known.fresh(now) ? known : ask(user, known, now));
+        var entry = entries.compute(
+                user.accountId(), (id, known) -> known != null && known.fresh(now) ? known : ask(user, known, now));
         return entry.found();
     }
 
@@ -115,8 +116,8 @@ final class OwnNodes {
                     .addKeyValue("upstream", upstream)
                     .addKeyValue("detail", e.getMessage())
                     .log("It cannot be told whether a user has a node of their own");
-            return new Found.Unusable(
-                    NodeFailures.overloaded("Your settings could not be read; try again.", "the vault gives no answer", 5));
+            return new Found.Unusable(NodeFailures.overloaded(
+                    "Your settings could not be read; try again.", "the vault gives no answer", 5));
         }
     }
 

@@ -25,6 +25,7 @@ final class PublicAddress {
             block("cb007100", 24),
             block("e0000000", 4),
             block("f0000000", 4));
+
     private static final Block GLOBAL_V6 = block("20000000000000000000000000000000", 3);
     private static final List<Block> SPECIAL_V6 = List.of(
             block("20010000000000000000000000000000", 23),

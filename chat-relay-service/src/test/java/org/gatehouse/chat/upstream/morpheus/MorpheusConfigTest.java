@@ -16,8 +16,7 @@ class MorpheusConfigTest {
 
     @Test
     void hasTheseDefaults() {
-        PoolSettings settings =
-                config(Map.of()).checked();
+        PoolSettings settings = config(Map.of()).checked();
 
         assertThat(settings.sessionDuration()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.size()).isEqualTo(4);

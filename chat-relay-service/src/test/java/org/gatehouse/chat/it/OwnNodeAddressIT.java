@@ -16,7 +16,14 @@ class OwnNodeAddressIT {
     static final MorpheusRig relay = MorpheusRig.start();
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:", "http://localhost:", "http://[::ffff:127.0.0.1]:", "https://10.0.0.1:", "https://169.254.169.254:"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:",
+                "http://localhost:",
+                "http://[::ffff:127.0.0.1]:",
+                "https://10.0.0.1:",
+                "https://169.254.169.254:"
+            })
     void isNotCalledUnlessTheOperatorAllowsIt(String inner) {
         try (var own = MorpheusNode.start()) {
             UUID user = UUID.randomUUID();

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/** Stands in for key-vault-service: tells and releases nodes to whoever brings the token of their owner. */
+/** Stands in for key-vault-service: tells and releases nodes to whoever brings a token that acts for their owner. */
 final class VaultStub implements AutoCloseable {
 
     private final HttpServer http;
@@ -50,7 +50,8 @@ final class VaultStub implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String claims = body.replaceAll("(?s).*\"subject_token\":\"[^.]*\\.([^.]*)\\..*", "$1");
+        String bearer = exchange.getRequestHeaders().getFirst("Authorization");
+        String claims = bearer.replaceAll("^[^.]*\\.([^.]*)\\..*", "$1");
         String[] node = node(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8));
         boolean release = exchange.getRequestURI().getPath().endsWith("/release");
         boolean bound = node.length > 0 && (!release || body.contains("\"origin\":\"" + node[0] + "\""));

@@ -4,18 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 
-/**
- * Which secret a service wants to know the origin of.
- *
- * @param subjectToken the access token of the user it acts for
- */
+/** Which secret a service wants to know the origin of; the owner is the user that its token acts for. */
 @Serdeable.Deserializable
-record LocateBody(@JsonProperty("subject_token") String subjectToken, String kind, String name, String purpose) {
-
-    @Override
-    public String toString() {
-        return "LocateBody[kind=%s, name=%s, purpose=%s]".formatted(kind, name, purpose);
-    }
+record LocateBody(String kind, String name, String purpose) {
 
     /** Where the secret may be sent, and since when it is what it is. */
     @Serdeable.Serializable

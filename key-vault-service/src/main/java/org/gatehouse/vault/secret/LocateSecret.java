@@ -2,6 +2,7 @@ package org.gatehouse.vault.secret;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.gatehouse.kit.token.Caller;
 import org.gatehouse.vault.envelope.OwnerId;
 
 /**
@@ -12,12 +13,10 @@ import org.gatehouse.vault.envelope.OwnerId;
 final class LocateSecret {
 
     private final SecretRepository secrets;
-    private final Delegation delegation;
     private final ReleaseConfig config;
 
-    LocateSecret(SecretRepository secrets, Delegation delegation, ReleaseConfig config) {
+    LocateSecret(SecretRepository secrets, ReleaseConfig config) {
         this.secrets = secrets;
-        this.delegation = delegation;
         this.config = config;
     }
 
@@ -32,12 +31,12 @@ final class LocateSecret {
         record NotThere() implements Outcome {}
     }
 
-    Outcome locate(String clientId, LocateBody body) {
+    Outcome locate(Caller.Service caller, LocateBody body) {
         Optional<Kind> kind = Kind.parse(body.kind());
-        if (kind.isEmpty() || !config.permits(clientId, kind.get(), body.purpose())) {
+        if (kind.isEmpty() || !config.permits(caller.clientId(), kind.get(), body.purpose())) {
             return new Outcome.NotPermitted();
         }
-        Optional<OwnerId> owner = delegation.ownerBehind(body.subjectToken());
+        Optional<OwnerId> owner = Delegation.of(caller);
         if (owner.isEmpty()) {
             return new Outcome.NoDelegation();
         }

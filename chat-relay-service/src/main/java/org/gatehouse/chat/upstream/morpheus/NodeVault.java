@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.chat.upstream.Acting;
+import org.gatehouse.kit.token.DelegatedTokens;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
-import org.gatehouse.kit.token.ServiceTokens;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.gatehouse.kit.upstream.TargetGroup;
 import org.gatehouse.kit.upstream.TargetGroups;
@@ -31,13 +31,13 @@ final class NodeVault {
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(2), LIMIT, LIMIT, LIMIT);
     private static final int MAX_BYTES = 64 * 1024;
     private static final String ASKED =
-            "{\"subject_token\":\"%s\",\"kind\":\"node\",\"name\":\"\",\"purpose\":\"node-session\"%s}";
+            "{\"kind\":\"node\",\"name\":\"\",\"purpose\":\"node-session\"%s}";
 
-    private final ServiceTokens tokens;
+    private final DelegatedTokens tokens;
     private final Ambient ambient;
     private final TargetGroup vault;
 
-    NodeVault(VaultConfig config, TargetGroups targets, ServiceTokens tokens, Ambient ambient) {
+    NodeVault(VaultConfig config, TargetGroups targets, DelegatedTokens tokens, Ambient ambient) {
         this.tokens = tokens;
         this.ambient = ambient;
         this.vault = targets.of(config.urls());
@@ -53,7 +53,7 @@ final class NodeVault {
 
     /** Empty when the user has none. */
     Optional<Located> locate(Acting user) throws IOException {
-        Answer answer = post("/internal/secrets/locate", ASKED.formatted(user.token(), ""));
+        Answer answer = post("/internal/secrets/locate", user, ASKED.formatted(""));
         if (answer.status() == 404) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ final class NodeVault {
     Optional<String> credentials(Acting user, String origin) throws IOException {
         String bound =
                 ",\"origin\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(origin)) + "\"";
-        Answer answer = post("/internal/secrets/release", ASKED.formatted(user.token(), bound));
+        Answer answer = post("/internal/secrets/release", user, ASKED.formatted(bound));
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(Documents.text(Documents.scalars(answer.expectOk()), "secret"));
@@ -82,14 +82,14 @@ final class NodeVault {
         }
     }
 
-    private Answer post(String path, String body) throws IOException {
+    private Answer post(String path, Acting user, String body) throws IOException {
         var head = new DefaultHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.POST,
                 path,
                 DefaultHttpHeadersFactory.headersFactory()
                         .newHeaders()
-                        .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token())
+                        .set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token(user))
                         .set(HttpHeaderNames.CONTENT_TYPE, "application/json"));
         var content = Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8));
         var answer = ambient.client()
@@ -107,9 +107,10 @@ final class NodeVault {
         }
     }
 
-    private String token() throws IOException {
+    private String token(Acting user) throws IOException {
         try {
-            return tokens.tokenFor(VAULT);
+            return tokens.tokenFor(VAULT, user.token())
+                    .orElseThrow(() -> new IOException("the user's token is not good any more"));
         } catch (ServiceTokenUnavailableException e) {
             throw new IOException("no token for the vault", e);
         }

@@ -55,6 +55,10 @@ record Plan(List<Instance> instances, String host) {
         return "http://" + host + ":" + edge.port() + "/health";
     }
 
+    String readinessOfAll(Service service) {
+        return of(service).stream().map(this::readiness).collect(Collectors.joining(","));
+    }
+
     String readiness(Instance instance) {
         return "http://" + host + ":" + instance.managementPort() + "/health/readiness";
     }

@@ -72,8 +72,7 @@ final class LocalEnvelopeTest {
         bound.writeBytes(name.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var master = SecretMaterial.owning(Base64.getDecoder().decode(OLD.substring("old:".length())));
         var dataKey = SecretMaterial.random(RANDOM, 32);
-        byte[] wrapped =
-                dataKey.expose(plain -> new AesGcm(master).seal(plain, bound.toByteArray()));
+        byte[] wrapped = dataKey.expose(plain -> new AesGcm(master).seal(plain, bound.toByteArray()));
         var before = new WrappedKey(name, wrapped);
         assertThat(ring(OLD).unwrap(before, place)).contains(dataKey);
         WrappedKey moved = ring(NEW + "," + OLD).rewrap(before, place).orElseThrow();

@@ -33,7 +33,8 @@ class MorpheusListTest {
 
     @Test
     void keepsAmountsThatTheNodeQuotes() {
-        var model = read(entry(ONE, "mistral", "\"Fee\":\"300000000000000001\",\"Stake\":1,\"CreatedAt\":\"1750000000\""))
+        var model = read(entry(
+                        ONE, "mistral", "\"Fee\":\"300000000000000001\",\"Stake\":1,\"CreatedAt\":\"1750000000\""))
                 .getFirst();
 
         assertThat(model.traits().onChain().fee()).isEqualTo(new BigInteger("300000000000000001"));

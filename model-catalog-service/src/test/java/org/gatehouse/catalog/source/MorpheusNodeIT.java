@@ -42,7 +42,8 @@ class MorpheusNodeIT {
         var onChain = llama.traits().onChain();
         assertThat(onChain).isNotNull();
         assertThat(onChain.stake()).isEqualTo(new BigInteger("5000000000000000001"));
-        assertThat(catalog.resolve("text-embedding-bge-m3").orElseThrow().type()).isEqualTo(ModelType.EMBEDDING);
+        assertThat(catalog.resolve("text-embedding-bge-m3").orElseThrow().type())
+                .isEqualTo(ModelType.EMBEDDING);
     }
 
     @Test
@@ -64,8 +65,7 @@ class MorpheusNodeIT {
     }
 
     private Reading read(String userAndPassword) {
-        String basic =
-                "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+        String basic = "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
         URI location = node.baseUrl().resolve("/blockchain/models");
         var parser = new ListParser("models", new MorpheusEntries("mor")::read, MorpheusEntries::named);
         return new HttpListSource("mor", location, Optional.of(basic), client, parser).read(Validators.NONE);

@@ -38,9 +38,38 @@ final class AccountRepository {
                 == 1;
     }
 
+    /** One whose password is another's business. */
+    void addForeign(Account account) {
+        sql.change(
+                """
+                insert into account (id, name, email, roles, created_at, updated_at, identity_provider, username)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                account.id().value(),
+                account.name(),
+                account.email().value(),
+                account.roleNames(),
+                account.createdAt(),
+                account.createdAt(),
+                account.login().provider().wire(),
+                account.login().username());
+    }
+
+    /** Takes over what the other provider says now. */
+    void replaceForeign(Account account, Instant now) {
+        sql.change(
+                "update account set name = ?, email = ?, username = ?, roles = ?, updated_at = ? where id = ?",
+                account.name(),
+                account.email().value(),
+                account.login().username(),
+                account.roleNames(),
+                now,
+                account.id().value());
+    }
+
     Optional<Account> find(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at from account where id = ?",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ?",
                 Account::read,
                 id.value());
     }
@@ -48,15 +77,23 @@ final class AccountRepository {
     /** Until the transaction ends nobody disables or deletes it, so what is issued meanwhile is older than its revocation. */
     Optional<Account> hold(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at from account where id = ? for share",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ? for share",
                 Account::read,
                 id.value());
     }
 
+    boolean hasLocal(Email email) {
+        return sql.one(
+                        "select id from account where lower(email) = lower(?) and identity_provider = 'local'",
+                        row -> row.uuid("id"),
+                        email.value())
+                .isPresent();
+    }
+
     Optional<WithPassword> findWithPassword(Email email) {
         return sql.one("""
-                select id, name, email, roles, status, created_at, password_hash
-                from account where lower(email) = lower(?)
+                select id, name, email, roles, status, created_at, identity_provider, username, password_hash
+                from account where lower(email) = lower(?) and identity_provider = 'local'
                 """, AccountRepository::withPassword, email.value());
     }
 
@@ -72,8 +109,9 @@ final class AccountRepository {
 
     List<Account> search(String text) {
         return sql.list("""
-                select id, name, email, roles, status, created_at from account
-                where strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0
+                select id, name, email, roles, status, created_at, identity_provider, username from account
+                where (strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0)
+                  and not 'service' = any (roles)
                 order by email limit 200
                 """, Account::read, text, text);
     }
@@ -92,8 +130,32 @@ final class AccountRepository {
         sql.change("update account set password_hash = ?, updated_at = ? where id = ?", hash.text(), now, id.value());
     }
 
+    boolean changeEmail(AccountId id, Email email, Instant now) {
+        return sql.change("""
+                update account set email = ?, updated_at = ?
+                where id = ? and identity_provider = 'local' and not exists (
+                    select 1 from account o where o.email = ? and o.id <> ? and o.identity_provider = 'local')
+                """, email.value(), now, id.value(), email.value(), id.value()) == 1;
+    }
+
+    /** Like {@link #hold}, of who made a program. */
+    Optional<Account> holdMaker(AccountId program) {
+        return sql.one("""
+                select a.id, a.name, a.email, a.roles, a.status, a.created_at, a.identity_provider, a.username
+                from client c join account a on a.id = c.owner_id where c.id = ? for share of a
+                """, Account::read, program.value());
+    }
+
+    List<AccountId> programsOf(AccountId maker) {
+        return sql.list(
+                "select id from client where owner_id = ?", row -> new AccountId(row.uuid("id")), maker.value());
+    }
+
     void delete(AccountId id) {
-        sql.change("delete from account where id = ?", id.value());
+        sql.change(
+                "delete from account where id = ? or id in (select id from client where owner_id = ?)",
+                id.value(),
+                id.value());
     }
 
     boolean isLastAdministrator(AccountId id) {

@@ -2,9 +2,11 @@ package org.gatehouse.auth.account;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.gatehouse.auth.password.Passwords;
 import org.gatehouse.auth.password.Passwords.Check;
 import org.gatehouse.auth.secret.Secret;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whose e-mail address and password these are, in the same time whether the account exists or not. */
 @Singleton
@@ -24,22 +26,27 @@ public final class CheckPassword {
         var found = Email.parse(email).flatMap(accounts::findWithPassword).orElse(null);
         return switch (passwords.check(password, found == null ? null : found.hash())) {
             case Check.TooBusy() -> new Outcome.TooBusy();
-            case Check.Wrong() -> new Outcome.Wrong();
+            case Check.Wrong() -> new Outcome.Wrong(idOf(found));
             case Check.Right(var renewed)
             when found != null && found.account().active() -> {
                 renewed.ifPresent(
                         hash -> accounts.renewHash(found.account().id(), found.hash(), hash, clock.instant()));
                 yield new Outcome.Right(found.account());
             }
-            case Check.Right(var ignored) -> new Outcome.Wrong();
+            case Check.Right(var ignored) -> new Outcome.Wrong(idOf(found));
         };
+    }
+
+    private static Optional<AccountId> idOf(AccountRepository.@Nullable WithPassword found) {
+        return Optional.ofNullable(found).map(each -> each.account().id());
     }
 
     /** What came of it; wrong says nothing about what was wrong. */
     public sealed interface Outcome {
         record Right(Account account) implements Outcome {}
 
-        record Wrong() implements Outcome {}
+        /** @param account for the records only: whoever asked must not learn whether there is one */
+        record Wrong(Optional<AccountId> account) implements Outcome {}
 
         record TooBusy() implements Outcome {}
     }

@@ -6,8 +6,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.account.Role;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.auth.sql.Sql;
 import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
@@ -22,12 +27,16 @@ final class CreateApiKey {
     private final RandomSource random;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Audit audit;
+    private final Sql sql;
 
-    CreateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock) {
+    CreateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock, Audit audit, Sql sql) {
         this.keys = keys;
         this.random = random;
         this.ids = ids;
         this.clock = clock;
+        this.audit = audit;
+        this.sql = sql;
     }
 
     Outcome create(Caller.User caller, KeyTerms terms) {
@@ -37,7 +46,7 @@ final class CreateApiKey {
         if (!excess.isEmpty()) {
             return new Outcome.TooMuch(excess);
         }
-        if (limited(caller, owner)) {
+        if (caller.roles().contains(Role.SERVICE.wire()) || limited(caller, owner)) {
             return new Outcome.LimitedKey();
         }
         if (keys.count(owner) >= MOST_KEYS) {
@@ -47,7 +56,13 @@ final class CreateApiKey {
         var id = new ApiKeyId(ids.next());
         var stored =
                 new StoredKey(id, owner, key.publicId(), terms, clock.instant(), Optional.empty(), Optional.empty());
-        keys.add(stored, key.digest());
+        sql.together(() -> {
+            keys.add(stored, key.digest());
+            audit.record(AuditEvent.of(AuditType.KEY_CREATED, owner.value())
+                    .about(id.value())
+                    .with(terms.inWords()));
+            return true;
+        });
         return new Outcome.Created(stored, key.text());
     }
 

@@ -3,6 +3,9 @@ package org.gatehouse.auth.apikey;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.sql.Sql;
 
@@ -12,11 +15,13 @@ final class DeleteApiKey {
 
     private final ApiKeyRepository keys;
     private final Revocations revocations;
+    private final Audit audit;
     private final Sql sql;
 
-    DeleteApiKey(ApiKeyRepository keys, Revocations revocations, Sql sql) {
+    DeleteApiKey(ApiKeyRepository keys, Revocations revocations, Audit audit, Sql sql) {
         this.keys = keys;
         this.revocations = revocations;
+        this.audit = audit;
         this.sql = sql;
     }
 
@@ -25,6 +30,7 @@ final class DeleteApiKey {
         return sql.together(() -> {
             var deleted = keys.delete(id, owner);
             if (deleted) {
+                audit.record(AuditEvent.of(AuditType.KEY_DELETED, owner.value()).about(id.value()));
                 revocations.keys(List.of(id.value()));
             }
             return deleted;

@@ -2,8 +2,10 @@ package org.gatehouse.auth.apikey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.gatehouse.kit.token.Permission;
 
 /**
@@ -23,6 +25,15 @@ record KeyTerms(
     KeyTerms {
         permissions = Set.copyOf(permissions);
         models = List.copyOf(models);
+    }
+
+    /** For the records. */
+    Map<String, String> inWords() {
+        return Map.of(
+                "name",
+                name,
+                "permissions",
+                permissions.stream().sorted().map(Permission::wire).collect(Collectors.joining(" ")));
     }
 
     /** Whether a holder could gain by making a second key. */

@@ -3,8 +3,12 @@ package org.gatehouse.auth.apikey;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
@@ -18,13 +22,15 @@ final class RotateApiKey {
     private final RandomSource random;
     private final IdSource ids;
     private final InstantSource clock;
+    private final Audit audit;
     private final Sql sql;
 
-    RotateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock, Sql sql) {
+    RotateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock, Audit audit, Sql sql) {
         this.keys = keys;
         this.random = random;
         this.ids = ids;
         this.clock = clock;
+        this.audit = audit;
         this.sql = sql;
     }
 
@@ -48,6 +54,9 @@ final class RotateApiKey {
                     Optional.empty(),
                     Optional.empty());
             keys.add(next, key.digest());
+            audit.record(AuditEvent.of(AuditType.KEY_ROTATED, owner.value())
+                    .about(id.value())
+                    .with(Map.of("next", next.id().value().toString(), "grace", grace.toString())));
             return new Outcome.Rotated(next, key.text());
         });
     }

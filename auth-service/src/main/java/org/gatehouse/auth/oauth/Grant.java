@@ -1,7 +1,6 @@
 package org.gatehouse.auth.oauth;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One way to be given a token. */
 interface Grant {
@@ -12,10 +11,7 @@ interface Grant {
     Outcome give(TokenRequest request);
 
     /** A token request whose client, if it named one, has been authenticated. */
-    record TokenRequest(
-            TokenForm form,
-            Optional<String> client,
-            @Nullable String userAgent) {}
+    record TokenRequest(TokenForm form, Optional<String> client) {}
 
     /** A token or a refusal. */
     sealed interface Outcome {

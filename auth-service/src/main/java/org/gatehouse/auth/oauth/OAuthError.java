@@ -1,5 +1,6 @@
 package org.gatehouse.auth.oauth;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** A refusal in the words of RFC 6749, section 5.2, and RFC 8707. */
@@ -13,6 +14,19 @@ record OAuthError(int status, String error, String description, Map<String, Stri
         return new OAuthError(400, "invalid_grant", description, Map.of());
     }
 
+    /** An extension error (section 8.5): the password is right, and the request must come again with {@code otp}. */
+    static OAuthError otpRequired() {
+        return new OAuthError(400, "otp_required", "A code of the second factor is required: otp.", Map.of());
+    }
+
+    static OAuthError locked(Duration wait) {
+        return new OAuthError(
+                429,
+                "temporarily_unavailable",
+                "Too many failed logins. Try again later.",
+                Map.of("Retry-After", Long.toString(wait.toSeconds())));
+    }
+
     static OAuthError unsupportedGrantType() {
         return new OAuthError(400, "unsupported_grant_type", "This grant type is not offered.", Map.of());
     }
@@ -24,6 +38,15 @@ record OAuthError(int status, String error, String description, Map<String, Stri
     static OAuthError invalidClient() {
         var challenge = Map.of("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
         return new OAuthError(401, "invalid_client", "The client could not be authenticated.", challenge);
+    }
+
+    /** The identity provider the login belongs to cannot be asked. */
+    static OAuthError unavailable() {
+        return new OAuthError(
+                503,
+                "temporarily_unavailable",
+                "The identity provider cannot be reached. Try again in a moment.",
+                Map.of("Retry-After", "5"));
     }
 
     static OAuthError busy(String retryAfterSeconds) {

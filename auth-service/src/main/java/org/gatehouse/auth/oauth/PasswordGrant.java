@@ -27,10 +27,14 @@ final class PasswordGrant implements Grant {
         if (username.isEmpty() || password.isEmpty()) {
             return new Outcome.Refused(OAuthError.invalidRequest("username and password are required."));
         }
-        return switch (logIn.logIn(username.get(), Secret.of(password.get()), request.userAgent())) {
+        var otp = request.form().get("otp").map(Secret::of).orElse(null);
+        return switch (logIn.logIn(username.get(), Secret.of(password.get()), otp)) {
             case LogIn.Outcome.LoggedIn(var pair) -> new Outcome.Given(TokenResponse.of(pair));
             case LogIn.Outcome.Refused() ->
-                new Outcome.Refused(OAuthError.invalidGrant("The user name or the password is wrong."));
+                new Outcome.Refused(OAuthError.invalidGrant("The user name, the password or the code is wrong."));
+            case LogIn.Outcome.OtpRequired() -> new Outcome.Refused(OAuthError.otpRequired());
+            case LogIn.Outcome.Locked(var wait) -> new Outcome.Refused(OAuthError.locked(wait));
+            case LogIn.Outcome.Unavailable() -> new Outcome.Refused(OAuthError.unavailable());
             case LogIn.Outcome.TooBusy() -> new Outcome.Refused(OAuthError.busy(BusyError.RETRY_AFTER_SECONDS));
         };
     }

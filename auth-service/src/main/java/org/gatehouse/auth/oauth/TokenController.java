@@ -77,8 +77,7 @@ class TokenController {
         if (header != null && client.isEmpty()) {
             return ErrorView.response(OAuthError.invalidClient());
         }
-        return answer(
-                new Grant.TokenRequest(form.get(), client, request.getHeaders().get(HttpHeaders.USER_AGENT)));
+        return answer(new Grant.TokenRequest(form.get(), client));
     }
 
     private HttpResponse<?> answer(Grant.TokenRequest request) {
@@ -109,5 +108,9 @@ class TokenController {
 
             @Nullable String username,
             @Schema(format = "password") @Nullable String password,
+
+            @Schema(description = "A code of the second factor, where one is set up") @Nullable
+            String otp,
+
             @Schema(name = "refresh_token") @Nullable String refreshToken) {}
 }

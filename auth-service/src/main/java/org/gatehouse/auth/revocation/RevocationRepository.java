@@ -31,6 +31,16 @@ final class RevocationRepository {
         }
     }
 
+    boolean covers(Revocation.Kind kind, UUID subject, Instant issuedAt) {
+        return sql.one(
+                        "select true as covered from revocation where kind = ? and subject = ? and at >= ? limit 1",
+                        row -> row.truth("covered"),
+                        kind.wire(),
+                        subject,
+                        issuedAt)
+                .isPresent();
+    }
+
     List<Revocation> after(long cursor, Instant now) {
         return sql.list(
                 "select cursor, kind, subject, at, until from revocation where cursor > ? and until > ? order by cursor",

@@ -1,6 +1,8 @@
 package org.gatehouse.auth.revocation;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +11,9 @@ import org.gatehouse.auth.signing.TokenLifetimes;
 /** Takes back access tokens before they expire; to be called last in the transaction that ends what they stand on. */
 @Singleton
 public final class Revocations {
+
+    /** No access token of another issuer that lives longer is accepted. */
+    public static final Duration FOREIGN_SESSIONS_REMEMBERED = Duration.ofHours(24);
 
     private final RevocationRepository repository;
     private final TokenLifetimes lifetimes;
@@ -26,6 +31,17 @@ public final class Revocations {
 
     public void sessions(List<UUID> ids) {
         add(Revocation.Kind.SESSION, ids);
+    }
+
+    /** A session kept by another issuer, whose tokens may come back to be exchanged again. */
+    public void foreignSession(UUID id) {
+        var now = clock.instant();
+        repository.add(Revocation.Kind.SESSION, List.of(id), now, now.plus(FOREIGN_SESSIONS_REMEMBERED));
+    }
+
+    /** Whether the session's tokens issued then have been taken back; asks the database, so it is true at once everywhere. */
+    public boolean haveEnded(UUID session, Instant issuedAt) {
+        return repository.covers(Revocation.Kind.SESSION, session, issuedAt);
     }
 
     public void account(UUID id) {

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -34,6 +33,10 @@ class LoginController {
 
     private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
 
+    private static final PublicError UNAVAILABLE = PublicError.of(
+                    ErrorKind.UNAVAILABLE, "The identity provider cannot be reached. Try again in a moment.")
+            .withHeader("Retry-After", "5");
+
     private final LogIn logIn;
     private final RefreshSession refreshSession;
     private final EndSession endSession;
@@ -54,19 +57,25 @@ class LoginController {
             responseCode = "200",
             description = "A session has begun",
             content = @Content(schema = @Schema(implementation = TokenPair.class)))
-    @ApiResponse(responseCode = "401", description = "The address or the password is wrong")
-    @ApiResponse(responseCode = "429", description = "Too many logins at once; try again after Retry-After")
+    @ApiResponse(
+            responseCode = "401",
+            description =
+                    "The address, the password or the code is wrong; or a code is due (type ends in otp-required)")
+    @ApiResponse(responseCode = "429", description = "Too many logins; try again after Retry-After")
+    @ApiResponse(responseCode = "503", description = "Keycloak, whose user it is, cannot be reached")
     @Post("/login")
-    HttpResponse<?> login(
-            HttpRequest<?> request, @Nullable @Header("User-Agent") String userAgent, @Valid @Body Login body) {
+    HttpResponse<?> login(HttpRequest<?> request, @Valid @Body Login body) {
         var email = body.email() == null ? body.username() : body.email();
         if (email == null || (body.email() != null && body.username() != null)) {
             return errors.of(request, PublicError.invalid("email", "either email or username is required"));
         }
-        return switch (logIn.logIn(email, body.password(), userAgent)) {
+        return switch (logIn.logIn(email, body.password(), body.otp())) {
             case LogIn.Outcome.LoggedIn(var pair) -> uncached(pair);
-            case LogIn.Outcome.Refused() -> refused(request, "The e-mail address or the password is wrong.");
+            case LogIn.Outcome.Refused() -> refused(request, "The e-mail address, the password or the code is wrong.");
+            case LogIn.Outcome.OtpRequired() -> errors.of(request, LoginErrors.otpRequired());
+            case LogIn.Outcome.Locked(var wait) -> errors.of(request, LoginErrors.locked(wait));
             case LogIn.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
+            case LogIn.Outcome.Unavailable() -> errors.of(request, UNAVAILABLE);
         };
     }
 

@@ -1,12 +1,14 @@
 package org.gatehouse.auth.session;
 
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.auth.account.Account;
-import org.gatehouse.auth.signing.TokenLifetimes;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
+import org.gatehouse.auth.origin.RequestOrigin;
 import org.gatehouse.auth.sql.Sql;
-import org.gatehouse.kit.ambient.IdSource;
 import org.jspecify.annotations.Nullable;
 
 /** Begins a session for an account that has just been authenticated. */
@@ -15,34 +17,36 @@ final class OpenSession {
 
     private static final int MAX_USER_AGENT = 200;
 
+    private final NewSession newSession;
     private final SessionRepository sessions;
     private final IssuePair issuePair;
-    private final TokenLifetimes lifetimes;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final RequestOrigin origin;
+    private final Audit audit;
     private final Sql sql;
 
     OpenSession(
+            NewSession newSession,
             SessionRepository sessions,
             IssuePair issuePair,
-            TokenLifetimes lifetimes,
-            IdSource ids,
-            InstantSource clock,
+            RequestOrigin origin,
+            Audit audit,
             Sql sql) {
+        this.newSession = newSession;
         this.sessions = sessions;
         this.issuePair = issuePair;
-        this.lifetimes = lifetimes;
-        this.ids = ids;
-        this.clock = clock;
+        this.origin = origin;
+        this.audit = audit;
         this.sql = sql;
     }
 
-    TokenPair open(Account account, List<String> methods, @Nullable String userAgent) {
-        var now = clock.instant();
-        var expiresAt = now.plus(lifetimes.refreshToken());
-        var session = new Session(new SessionId(ids.next()), account.id(), now, methods, expiresAt);
+    TokenPair open(Account account, List<String> methods) {
+        var session = newSession.of(account.id(), methods);
+        var from = origin.current();
         return sql.together(() -> {
-            sessions.add(session, shortened(userAgent), now);
+            sessions.add(session, shortened(from.userAgent()), from.addressText());
+            audit.record(AuditEvent.of(AuditType.LOGIN_SUCCEEDED, account.id().value())
+                    .about(session.id().value())
+                    .with(Map.of("methods", String.join(" ", methods))));
             return issuePair.issue(session, account);
         });
     }

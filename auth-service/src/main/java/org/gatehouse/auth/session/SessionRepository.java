@@ -20,19 +20,20 @@ final class SessionRepository {
         this.sql = sql;
     }
 
-    void add(Session session, @Nullable String userAgent, Instant now) {
+    void add(Session session, @Nullable String userAgent, String address) {
         sql.change(
                 """
-                insert into session (id, account_id, authenticated_at, methods, user_agent, created_at, last_used_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into session (id, account_id, authenticated_at, methods, user_agent, address, created_at, last_used_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 session.id().value(),
                 session.owner().value(),
                 session.authenticatedAt(),
                 session.methods(),
                 userAgent,
-                now,
-                now,
+                address,
+                session.authenticatedAt(),
+                session.authenticatedAt(),
                 session.expiresAt());
     }
 
@@ -90,9 +91,25 @@ final class SessionRepository {
                 .isPresent();
     }
 
-    /** True for the one caller that ended it. */
-    boolean end(SessionId id, Instant now) {
-        return sql.change("update session set ended_at = ? where id = ? and ended_at is null", now, id.value()) == 1;
+    /** Whose it was, for the one caller that ended it. */
+    Optional<AccountId> end(SessionId id, Instant now) {
+        return sql.one(
+                "update session set ended_at = ? where id = ? and ended_at is null returning account_id",
+                row -> new AccountId(row.uuid("account_id")),
+                now,
+                id.value());
+    }
+
+    /** Renews the authentication of an open session and spends the refresh tokens it had. */
+    Optional<Session> stepUp(SessionId id, AccountId owner, List<String> methods, Instant now) {
+        var session = sql.one("""
+                update session set authenticated_at = ?, methods = ?, last_used_at = ?
+                where id = ? and account_id = ? and ended_at is null and expires_at > ?
+                returning id, account_id, authenticated_at, methods, expires_at
+                """, Session::read, now, methods, now, id.value(), owner.value(), now);
+        session.ifPresent(open -> sql.change(
+                "update refresh_token set spent_at = ? where session_id = ? and spent_at is null", now, id.value()));
+        return session;
     }
 
     List<UUID> endAll(AccountId owner, Instant now) {

@@ -60,16 +60,14 @@ public final class SigningKeys {
         });
     }
 
-    /** Brings the next turn forward: a fresh key is shown at once and signs as soon as every verifier can know it. */
-    public Instant rotate() {
-        var from = sql.together(() -> {
+    /** Brings the next turn forward: a fresh key is shown from the next upkeep on and signs as soon as every verifier can know it. */
+    Instant bringForward() {
+        return sql.together(() -> {
             repository.lock();
             var now = clock.instant();
             var newest = new KeyRing(repository.all()).keys().getLast().signsFrom();
             return newest.isAfter(now) ? newest : add(now.plus(config.publishedAhead()), now);
         });
-        upkeep();
-        return from;
     }
 
     /** The signer whose turn it is, with its key id. */

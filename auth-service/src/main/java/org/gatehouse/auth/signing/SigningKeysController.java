@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import org.gatehouse.kit.token.RequiresStepUp;
 
 /** Lets an administrator bring the next signing key forward. */
 @Controller("/admin/signing-keys/rotate")
@@ -19,10 +20,10 @@ import java.time.Instant;
 @Tag(name = "Signing keys", description = "For administrators")
 class SigningKeysController {
 
-    private final SigningKeys keys;
+    private final RotateSigningKey rotateSigningKey;
 
-    SigningKeysController(SigningKeys keys) {
-        this.keys = keys;
+    SigningKeysController(RotateSigningKey rotateSigningKey) {
+        this.rotateSigningKey = rotateSigningKey;
     }
 
     @Operation(
@@ -32,8 +33,9 @@ class SigningKeysController {
     @ApiResponse(responseCode = "200", description = "When the next key signs")
     @Post
     @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
     Rotation rotate() {
-        return new Rotation(keys.rotate());
+        return new Rotation(rotateSigningKey.rotate());
     }
 
     /** When the next key's turn begins. */

@@ -15,23 +15,28 @@ import org.gatehouse.auth.account.Role;
 record UserView(
         UUID id,
 
-        @Schema(description = "The e-mail address: what one logs in with")
+        @Schema(description = "What one logs in with; of a local account its e-mail address")
         String username,
 
         String email,
         String name,
         List<String> roles,
         boolean enabled,
+
+        @Schema(description = "local, or where the account logs in")
+        String identityProvider,
+
         Instant createdAt) {
 
     static UserView of(Account account) {
         return new UserView(
                 account.id().value(),
-                account.email().value(),
+                account.login().username(),
                 account.email().value(),
                 account.name(),
                 account.roles().stream().map(Role::wire).toList(),
                 account.active(),
+                account.login().provider().wire(),
                 account.createdAt());
     }
 

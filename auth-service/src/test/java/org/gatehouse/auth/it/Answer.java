@@ -34,6 +34,12 @@ record Answer(int status, Map<String, List<String>> headers, String body) {
         return (List<Map<String, Object>>) json().getOrDefault(field, List.of());
     }
 
+    List<String> texts(String field) {
+        return json().get(field) instanceof List<?> texts
+                ? texts.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     List<String> faultyFields() {
         return list("errors").stream()
                 .map(error -> String.valueOf(error.get("field")))

@@ -123,6 +123,18 @@ final class AuthService implements AutoCloseable {
         return send(request);
     }
 
+    /** As the edge sends it on for a client at that address. */
+    Answer logInFrom(String address, String email, String password) {
+        return send(HttpRequest.newBuilder(at("/api/v1/auth/login"))
+                .header("Content-Type", "application/json")
+                .header("x-forwarded-for", address)
+                .POST(BodyPublishers.ofString(json("email", email, "password", password))));
+    }
+
+    Answer logIn(String email, String password, String otp) {
+        return post("/api/v1/auth/login", json("email", email, "password", password, "otp", otp));
+    }
+
     Answer send(HttpRequest.Builder request) {
         try {
             return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
@@ -168,6 +180,17 @@ final class AuthService implements AutoCloseable {
 
     String administrator() {
         return logIn(ADMIN_EMAIL, ADMIN_PASSWORD).text("access_token");
+    }
+
+    /** An administrator who has a second factor and has just given it. */
+    String steppedUpAdministrator() {
+        var token = administrator();
+        var authenticator = Authenticator.enrol(this, token);
+        var raised = post("/api/v1/auth/mfa/verify", token, json("otp", authenticator.nextCode()));
+        if (raised.status() != 200) {
+            throw new AssertionError(raised);
+        }
+        return raised.text("access_token");
     }
 
     String serviceToken(String audience) {

@@ -31,6 +31,9 @@ class SigningKeysIT {
                             .status())
                     .isEqualTo(403);
             assertThat(auth.post("/admin/signing-keys/rotate", auth.administrator(), "{}")
+                            .header("www-authenticate"))
+                    .contains("insufficient_user_authentication");
+            assertThat(auth.post("/admin/signing-keys/rotate", auth.steppedUpAdministrator(), "{}")
                             .json())
                     .containsKey("signs_from");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StartIT {
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = PostgresDatabase.migratedBy("db/migration");
+    final PostgresDatabase database = PostgresDatabase.migratedBy("db/migration");
 
     @ParameterizedTest
     @CsvSource(
@@ -29,9 +29,11 @@ class StartIT {
                 "gatehouse.lifetimes.access-token       | 0s           | GATEHOUSE_ACCESS_TOKEN_LIFETIME must be between",
                 "gatehouse.lifetimes.refresh-token      | 9999d        | GATEHOUSE_REFRESH_TOKEN_LIFETIME must be between",
                 "gatehouse.tokens.issuer                | here         | GATEHOUSE_ISSUER must be",
+                "gatehouse.edge-addresses               | everybody    | GATEHOUSE_AUTH_EDGE_ADDRESSES",
+                "gatehouse.edge-addresses               | 10.0.0.0/33  | GATEHOUSE_AUTH_EDGE_ADDRESSES",
             })
     void refusesToStartAndNamesTheSetting(String key, String value, String message) {
-        assertThatThrownBy(() -> AuthService.on(DATABASE, Map.of(key, value)).close())
+        assertThatThrownBy(() -> AuthService.on(database, Map.of(key, value)).close())
                 .hasStackTraceContaining(message);
     }
 }

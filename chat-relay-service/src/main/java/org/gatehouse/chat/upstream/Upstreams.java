@@ -1,18 +1,15 @@
 package org.gatehouse.chat.upstream;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import org.gatehouse.chat.upstream.echo.EchoConfig;
-import org.gatehouse.chat.upstream.echo.EchoUpstream;
+import org.gatehouse.chat.upstream.anthropic.AnthropicUpstream;
+import org.gatehouse.chat.upstream.echo.EchoUpstreams;
+import org.gatehouse.chat.upstream.morpheus.MorpheusUpstreams;
 import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
 import org.gatehouse.kit.upstream.TargetGroups;
 import org.gatehouse.kit.upstream.UpstreamClient;
@@ -31,22 +28,22 @@ public final class Upstreams {
 
     Upstreams(
             Collection<UpstreamConfig> configs,
-            EchoConfig echo,
+            EchoUpstreams echo,
+            MorpheusUpstreams morpheus,
             TargetGroups targets,
-            UpstreamClient client,
-            @Named(TaskExecutors.BLOCKING) ExecutorService counting,
-            InstantSource clock) {
+            UpstreamClient client) {
         this.targets = targets;
         this.client = client;
         for (UpstreamConfig config : configs) {
             switch (config.kind()) {
-                case ECHO -> add(new EchoUpstream(config.name(), config.limits(), echo, counting, clock));
-                case OPENAI -> openAi(config);
+                case ECHO -> add(echo.of(config));
+                case MORPHEUS -> add(morpheus.of(config));
+                case OPENAI, ANTHROPIC -> remote(config);
             }
         }
     }
 
-    private void openAi(UpstreamConfig config) {
+    private void remote(UpstreamConfig config) {
         String baseUrl = config.baseUrl();
         if (baseUrl == null || baseUrl.isBlank()) {
             LOG.info("The upstream {} has no base-url and is left out", config.name());
@@ -55,7 +52,10 @@ public final class Upstreams {
         String apiKey = config.apiKey() == null || config.apiKey().isBlank() ? null : config.apiKey();
         try {
             var group = targets.of(List.of(URI.create(baseUrl.strip())));
-            add(new OpenAiUpstream(config.name(), config.limits(), client, group, apiKey));
+            add(
+                    config.kind() == UpstreamConfig.Kind.ANTHROPIC
+                            ? new AnthropicUpstream(config.name(), config.limits(), client, group, apiKey)
+                            : new OpenAiUpstream(config, client, group, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);

@@ -77,7 +77,7 @@ final class PagesIT {
 
     @Test
     void managementIsNotReachableThroughTheEdge() {
-        for (var path : List.of("/metrics", "/prometheus", "/beans", "/info", "/health/readiness", "/env")) {
+        for (var path : List.of("/metrics", "/beans", "/info", "/health/readiness", "/env")) {
             assertThat(client.send("GET", path, null, null).status()).as(path).isEqualTo(404);
         }
     }

@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
  * An API key whose checksum is right: {@code sk-gh-}, 12 characters of public id, 43 of secret, and 6 that hold the
  * CRC-32 of all before them, in base 62 ({@code 0-9A-Za-z}, most significant first, padded with {@code 0}).
  */
-final class ApiKey {
+final class ApiKey implements Exchangeable {
 
     static final String PREFIX = "sk-gh-";
 
@@ -52,13 +52,19 @@ final class ApiKey {
         return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 
-    /** The one way out, for the exchange. */
-    String reveal() {
+    @Override
+    public String reveal() {
         return text;
     }
 
-    KeyDigest digest() {
+    @Override
+    public KeyDigest digest() {
         return KeyDigest.of(text);
+    }
+
+    @Override
+    public String tokenType() {
+        return "urn:gatehouse:params:oauth:token-type:api-key";
     }
 
     @Override

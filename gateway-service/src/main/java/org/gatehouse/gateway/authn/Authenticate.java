@@ -11,11 +11,14 @@ public final class Authenticate {
 
     private final KeyAuthentication keys;
     private final TokenAuthentication tokens;
+    private final ForeignTokens foreignTokens;
     private final FailedAttempts failures;
 
-    Authenticate(KeyAuthentication keys, TokenAuthentication tokens, FailedAttempts failures) {
+    Authenticate(
+            KeyAuthentication keys, TokenAuthentication tokens, ForeignTokens foreignTokens, FailedAttempts failures) {
         this.keys = keys;
         this.tokens = tokens;
+        this.foreignTokens = foreignTokens;
         this.failures = failures;
     }
 
@@ -30,9 +33,15 @@ public final class Authenticate {
                         .orElseGet(() -> unlessBlocked(client, () -> keys.ask(key)));
             case Credential.Token(var token) ->
                 tokens.known(token)
+                        .or(() -> foreignTokens.known(token))
                         .map(known -> counted(known, client))
-                        .orElseGet(() -> unlessBlocked(client, () -> tokens.judge(token)));
+                        .orElseGet(() -> unlessBlocked(client, () -> judge(token)));
         };
+    }
+
+    /** The issuer a token names decides whose keys it is verified with: those and no others. */
+    private Authenticated judge(String token) {
+        return foreignTokens.judge(token).orElseGet(() -> tokens.judge(token));
     }
 
     private Authenticated unlessBlocked(InetAddress client, Supplier<Authenticated> work) {

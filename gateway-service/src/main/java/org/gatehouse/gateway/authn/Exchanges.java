@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.gateway.authn.ExchangeKey.Exchanged;
+import org.gatehouse.gateway.authn.Exchange.Exchanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Exchanges under way: one per key however many requests wait for it, and a bounded number in all. */
+/** Exchanges under way: one per credential however many requests wait for it, and a bounded number in all. */
 @Singleton
 final class Exchanges {
 
@@ -25,14 +25,14 @@ final class Exchanges {
 
     private final Map<KeyDigest, CompletableFuture<Exchanged>> underWay = new ConcurrentHashMap<>();
     private final Semaphore places;
-    private final ExchangeKey exchange;
+    private final Exchange exchange;
     private final KnownKeys keys;
     private final AuthnConfig config;
     private final ExecutorService executor;
     private volatile boolean failing;
 
     Exchanges(
-            ExchangeKey exchange,
+            Exchange exchange,
             KnownKeys keys,
             AuthnConfig config,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
@@ -43,8 +43,8 @@ final class Exchanges {
         this.places = new Semaphore(config.concurrentExchanges());
     }
 
-    /** Joins the exchange of this key, or begins it; {@code seen} is what the caller knows of the key already. */
-    CompletionStage<Exchanged> join(ApiKey key, KeyDigest digest, Optional<KnownKey> seen) {
+    /** Joins the exchange of this credential, or begins it; {@code seen} is what the caller knows of it already. */
+    CompletionStage<Exchanged> join(Exchangeable key, KeyDigest digest, Optional<KnownKey> seen) {
         var fresh = new CompletableFuture<Exchanged>();
         var running = underWay.putIfAbsent(digest, fresh);
         if (running != null) {
@@ -69,7 +69,7 @@ final class Exchanges {
     }
 
     /** An exchange that ended between the caller's look and its turn has the answer already. */
-    private Exchanged outcome(ApiKey key, KeyDigest digest, Optional<KnownKey> seen) {
+    private Exchanged outcome(Exchangeable key, KeyDigest digest, Optional<KnownKey> seen) {
         if (keys.isRefused(digest)) {
             return new Exchanged.Refused();
         }
@@ -80,7 +80,7 @@ final class Exchanges {
                 .orElseGet(() -> report(exchange(key)));
     }
 
-    private Exchanged exchange(ApiKey key) {
+    private Exchanged exchange(Exchangeable key) {
         try {
             if (!places.tryAcquire(config.exchangeTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Exchanged.Unavailable("no place among the exchanges under way");
@@ -103,9 +103,9 @@ final class Exchanges {
     private Exchanged report(Exchanged outcome) {
         boolean unavailable = outcome instanceof Exchanged.Unavailable;
         if (unavailable && !failing) {
-            LOG.warn("API keys cannot be exchanged, those known go on working: {}", outcome);
+            LOG.warn("Credentials cannot be exchanged, those known go on working: {}", outcome);
         } else if (!unavailable && failing) {
-            LOG.info("API keys can be exchanged again");
+            LOG.info("Credentials can be exchanged again");
         }
         failing = unavailable;
         return outcome;

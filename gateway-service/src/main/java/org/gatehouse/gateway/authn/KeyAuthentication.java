@@ -2,9 +2,9 @@ package org.gatehouse.gateway.authn;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.gatehouse.gateway.authn.ExchangeKey.Exchanged;
+import org.gatehouse.gateway.authn.Exchange.Exchanged;
 
-/** Whom an API key speaks for. */
+/** Whom a credential speaks for that has to be exchanged: an API key, or a token of the realm that has been verified. */
 @Singleton
 final class KeyAuthentication {
 
@@ -24,7 +24,7 @@ final class KeyAuthentication {
      * What can be said without asking. A key whose account was revoked as a whole is asked about again, since the
      * account may have lost no more than a role; a key that was revoked itself is not.
      */
-    Optional<Authenticated> known(ApiKey key) {
+    Optional<Authenticated> known(Exchangeable key) {
         var digest = key.digest();
         var known = keys.find(digest);
         if (known.isEmpty()) {
@@ -40,7 +40,7 @@ final class KeyAuthentication {
         return Optional.of(new Authenticated.Accepted(caller, known.get().token()));
     }
 
-    Authenticated ask(ApiKey key) {
+    Authenticated ask(Exchangeable key) {
         var digest = key.digest();
         // Only a revoked answer is asked about anew: one that came in since the look-up is what was wanted.
         var revoked = keys.find(digest).filter(known -> revocations.cover(known.caller()));

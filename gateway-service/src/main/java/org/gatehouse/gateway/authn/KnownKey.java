@@ -15,7 +15,7 @@ record KnownKey(String token, Caller.User caller, Instant renewFrom, Instant ren
 
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    static KnownKey of(ExchangeKey.Exchanged.Granted granted, Instant now, Duration lifeWhenDeaf) {
+    static KnownKey of(Exchange.Exchanged.Granted granted, Instant now, Duration lifeWhenDeaf) {
         var caller = granted.caller();
         var halfLife = Duration.between(now, caller.expiresAt()).dividedBy(2);
         var deaf = halfLife.compareTo(lifeWhenDeaf) < 0 ? halfLife : lifeWhenDeaf;

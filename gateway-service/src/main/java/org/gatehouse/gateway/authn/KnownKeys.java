@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.gatehouse.gateway.authn.ExchangeKey.Exchanged;
+import org.gatehouse.gateway.authn.Exchange.Exchanged;
 
 /**
  * API keys by their digest: the good ones until their token dies, the refused ones for a short while and apart from

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.gatehouse.gateway.authn.ExchangeKey.Exchanged;
+import org.gatehouse.gateway.authn.Exchange.Exchanged;
 import org.gatehouse.gateway.fixture.Callers;
 import org.gatehouse.gateway.fixture.SettableClock;
 import org.junit.jupiter.api.Test;

@@ -170,7 +170,7 @@ class AccessIT {
                     "/internal/revocations",
                     "/internal/openapi.yml",
                     "/internal/models",
-                    "/prometheus",
+                    "/metrics",
                     "/health/readiness",
                     "/info",
                     "/v1/",

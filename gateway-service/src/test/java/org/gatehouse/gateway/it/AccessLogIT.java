@@ -77,7 +77,7 @@ class AccessLogIT {
     @Test
     void isCountedByRouteOnTheManagementPort() {
         recordOf("GET", "/nowhere");
-        var metrics = EDGE.management("/prometheus");
+        var metrics = EDGE.management("/metrics");
         assertThat(metrics)
                 .contains("gatehouse_edge_requests_seconds_count{outcome=\"REFUSED\",route=\"none\",status=\"4xx\"}");
         assertThat(metrics).contains("gatehouse_edge_revocations_live 1.0", "gatehouse_edge_keys_known");

@@ -82,7 +82,7 @@ class RequestLimitIT {
             assertThat(EDGE.send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(200);
         }
         assertThat(EDGE.send("POST", "/api/v1/auth/login").statusCode()).isEqualTo(429);
-        assertThat(EDGE.management("/prometheus"))
+        assertThat(EDGE.management("/metrics"))
                 .contains("gatehouse_edge_limits_refused_total{outcome=\"exhausted\",route=\"login\"}");
     }
 }

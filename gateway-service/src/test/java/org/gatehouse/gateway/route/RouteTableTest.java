@@ -90,8 +90,7 @@ class RouteTableTest {
             assertThat(table.match("GET", null, "/")).isEqualTo(new RouteMatch.Page("page-index", new Access.Public()));
             assertThat(table.match("GET", null, "/docs/start.js"))
                     .isEqualTo(new RouteMatch.Page("page-docs", new Access.Public()));
-            for (var path :
-                    List.of("/internal/revocations", "/internal", "/prometheus", "/health/liveness", "/login/")) {
+            for (var path : List.of("/internal/revocations", "/internal", "/metrics", "/health/liveness", "/login/")) {
                 assertThat(table.match("GET", null, path)).as(path).isEqualTo(new RouteMatch.Unknown());
             }
         }

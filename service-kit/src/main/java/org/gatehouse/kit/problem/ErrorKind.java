@@ -17,6 +17,8 @@ public record ErrorKind(
             new ErrorKind("invalid-request", 400, "Invalid request", INVALID, null);
     public static final ErrorKind UNAUTHENTICATED =
             new ErrorKind("unauthenticated", 401, "Unauthenticated", INVALID, "invalid_api_key");
+    public static final ErrorKind OTP_REQUIRED =
+            new ErrorKind("otp-required", 401, "One-time code required", INVALID, "otp_required");
     public static final ErrorKind STEP_UP_REQUIRED =
             new ErrorKind("step-up-required", 401, "Step-up required", INVALID, "step_up_required");
     public static final ErrorKind FORBIDDEN = new ErrorKind("forbidden", 403, "Forbidden", "permission_error", null);

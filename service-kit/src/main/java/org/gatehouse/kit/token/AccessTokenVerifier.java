@@ -1,13 +1,6 @@
 package org.gatehouse.kit.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.interfaces.RSAPublicKey;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.gatehouse.kit.token.VerifiedTokens.Fingerprint;
@@ -32,8 +25,6 @@ public final class AccessTokenVerifier {
         /** No keys at hand, so nothing can be said about the token: answer 503, never 401. */
         record KeysUnavailable() implements Verdict {}
     }
-
-    private static final JWSHeader RS256 = new JWSHeader(JWSAlgorithm.RS256);
 
     private final KeySource keys;
     private final ClaimsPolicy policy;
@@ -83,35 +74,23 @@ public final class AccessTokenVerifier {
     }
 
     private Verdict judge(String token, Fingerprint fingerprint, VerificationKeys known) {
-        var shape = TokenShape.of(token);
-        if (shape.isEmpty()) {
-            return malformed();
-        }
-        var header = TokenHeader.parse(shape.get().header());
-        if (header.isEmpty()) {
-            return new Verdict.Refused("not the header of our access tokens");
-        }
-        var key = known.find(header.get().keyId());
-        if (key.isEmpty()) {
-            return new Verdict.UnknownKey();
-        }
-        var verdict = isSignedBy(key.get(), shape.get())
-                ? policy.judge(shape.get().payload())
-                : new Verdict.Refused("the signature does not fit");
-        verified.remember(fingerprint, header.get().keyId(), key.get(), verdict);
-        return verdict;
-    }
-
-    private static boolean isSignedBy(RSAPublicKey key, TokenShape shape) {
-        try {
-            var input = shape.signingInput().getBytes(StandardCharsets.US_ASCII);
-            return new RSASSAVerifier(key).verify(RS256, input, new Base64URL(shape.signature()));
-        } catch (JOSEException e) {
-            return false;
-        }
+        return switch (SignedToken.read(token, known)) {
+            case SignedToken.Outcome.Genuine(var payload, var keyId, var key) -> {
+                var verdict = policy.judge(payload);
+                verified.remember(fingerprint, keyId, key, verdict);
+                yield verdict;
+            }
+            case SignedToken.Outcome.Forged(var keyId, var key) -> {
+                var verdict = new Verdict.Refused("the signature does not fit");
+                verified.remember(fingerprint, keyId, key, verdict);
+                yield verdict;
+            }
+            case SignedToken.Outcome.Malformed(var internalReason) -> new Verdict.Refused(internalReason);
+            case SignedToken.Outcome.UnknownKey() -> new Verdict.UnknownKey();
+        };
     }
 
     private static Verdict malformed() {
-        return new Verdict.Refused("not a compact token in its canonical spelling");
+        return new Verdict.Refused(SignedToken.NOT_COMPACT);
     }
 }

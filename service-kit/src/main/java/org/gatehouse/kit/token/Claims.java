@@ -32,6 +32,7 @@ record Claims(Map<String, @Nullable Object> json) {
             entry("iat", Claims::isTime),
             entry("jti", Claims::isText),
             entry("client_id", Claims::isText),
+            entry("act", Claims::isActor),
             entry("scope", String.class::isInstance),
             entry("roles", Claims::isTexts),
             entry("acr", Claims::isText),
@@ -44,10 +45,15 @@ record Claims(Map<String, @Nullable Object> json) {
             entry("tpm", Claims::isCount),
             entry("budget_id", Claims::isUuid));
 
+    /** Those of a token of ours. */
     static Optional<Claims> parse(String payload) {
+        return parse(payload, REQUIRED, SHAPES);
+    }
+
+    static Optional<Claims> parse(String payload, Set<String> required, Map<String, Predicate<Object>> shapes) {
         return StrictObject.parse(payload)
-                .filter(json -> json.keySet().containsAll(REQUIRED))
-                .filter(json -> json.entrySet().stream().allMatch(Claims::hasItsShape))
+                .filter(json -> json.keySet().containsAll(required))
+                .filter(json -> haveTheirShapes(json, shapes))
                 .map(Claims::new);
     }
 
@@ -93,6 +99,13 @@ record Claims(Map<String, @Nullable Object> json) {
                 : Set.of();
     }
 
+    /** The service that acts for the subject. */
+    Optional<String> actor() {
+        return json.get("act") instanceof Map<?, ?> actor && actor.get("sub") instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
     Set<Permission> permissions() {
         return text("scope").stream()
                 .flatMap(Pattern.compile(" ")::splitAsStream)
@@ -104,31 +117,42 @@ record Claims(Map<String, @Nullable Object> json) {
         return Objects.requireNonNull(json.get(name), name);
     }
 
-    private static boolean hasItsShape(Map.Entry<String, @Nullable Object> claim) {
-        var shape = SHAPES.get(claim.getKey());
-        var value = claim.getValue();
-        return shape == null || (value != null && shape.test(value));
+    private static boolean haveTheirShapes(Map<String, @Nullable Object> json, Map<String, Predicate<Object>> shapes) {
+        return shapes.entrySet().stream()
+                .filter(shape -> json.containsKey(shape.getKey()))
+                .allMatch(shape -> {
+                    var value = json.get(shape.getKey());
+                    return value != null && shape.getValue().test(value);
+                });
     }
 
     static boolean isUuid(Object value) {
         return value instanceof String text && CANONICAL_UUID.matcher(text).matches();
     }
 
-    private static boolean isText(Object value) {
+    static boolean isText(Object value) {
         return value instanceof String text && !text.isBlank();
     }
 
-    private static boolean isTexts(Object value) {
+    static boolean isTexts(Object value) {
         return value instanceof List<?> list && list.stream().allMatch(Claims::isText);
     }
 
     /** RFC 7519 lets a single audience be a bare string; more than one is never ours. */
-    private static boolean isOneText(Object value) {
+    static boolean isOneText(Object value) {
         return isText(value) || (value instanceof List<?> list && list.size() == 1 && isTexts(list));
     }
 
-    private static boolean isTime(Object value) {
+    static boolean isTime(Object value) {
         return value instanceof Long seconds && seconds >= 0 && seconds <= LATEST;
+    }
+
+    /** One actor; a chain of them is never ours. */
+    private static boolean isActor(Object value) {
+        return value instanceof Map<?, ?> actor
+                && actor.keySet().equals(Set.of("sub"))
+                && actor.get("sub") instanceof String name
+                && !name.isBlank();
     }
 
     private static boolean isCount(Object value) {

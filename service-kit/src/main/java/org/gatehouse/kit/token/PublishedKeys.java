@@ -3,102 +3,32 @@ package org.gatehouse.kit.token;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** The key set auth-service publishes: refreshed in the background, kept through an outage, fetched sparingly. */
+/** The key set auth-service publishes. */
 @Context
 @Requires(missingBeans = KeySource.class)
 final class PublishedKeys implements KeySource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
-
-    private static final Duration REFRESH = Duration.ofMinutes(5);
-    private static final Duration SPACING = Duration.ofSeconds(10);
-    private static final Duration SPACING_BEFORE_FIRST_SET = Duration.ofSeconds(1);
-    /** Signing keys outlive an outage of auth-service by this much. */
-    private static final Duration STALE = Duration.ofDays(1);
-
-    private final TokensConfig config;
-    private final AuthServer auth;
-    private final InstantSource clock;
-    private final ReentrantLock fetching = new ReentrantLock();
-
-    private volatile @Nullable Loaded loaded;
-    private volatile Instant lastAttempt = Instant.EPOCH;
-    private boolean failing;
+    private final FetchedKeys keys;
 
     PublishedKeys(TokensConfig config, AuthServer auth, InstantSource clock) {
-        this.config = config;
-        this.auth = auth;
-        this.clock = clock;
+        this.keys = new FetchedKeys("auth-service", config.keySetUrls(), auth, clock);
     }
 
     @Override
     public Optional<VerificationKeys> known() {
-        var now = clock.instant();
-        return Optional.ofNullable(loaded)
-                .filter(set -> now.isBefore(set.at().plus(STALE)))
-                .map(Loaded::keys);
+        return keys.known();
     }
 
     @Override
     public Optional<VerificationKeys> refreshed() {
-        fetching.lock();
-        try {
-            var spacing = loaded == null ? SPACING_BEFORE_FIRST_SET : SPACING;
-            if (!clock.instant().isBefore(lastAttempt.plus(spacing))) {
-                fetch();
-            }
-        } finally {
-            fetching.unlock();
-        }
-        return known();
+        return keys.refreshed();
     }
 
     @Scheduled(fixedDelay = "1s")
     void keepFresh() {
-        var current = loaded;
-        if (current == null || !clock.instant().isBefore(current.at().plus(REFRESH))) {
-            refreshed();
-        }
+        keys.keepFresh();
     }
-
-    private void fetch() {
-        try {
-            var answer = auth.call(config.keySetUrls(), request -> request.header("Accept", "application/json"));
-            var keys = answer.statusCode() == 200
-                    ? KeySetDocument.read(answer.body())
-                    : Optional.<VerificationKeys>empty();
-            keys.ifPresentOrElse(this::take, () -> failed("refused, its status was " + answer.statusCode()));
-        } catch (IOException e) {
-            failed("not fetched: " + e.getMessage());
-        } finally {
-            lastAttempt = clock.instant();
-        }
-    }
-
-    private void take(VerificationKeys keys) {
-        loaded = new Loaded(keys, clock.instant());
-        if (failing) {
-            LOG.info("The key set of auth-service is here again");
-        }
-        failing = false;
-    }
-
-    /** An outage is told once, not with every attempt. */
-    private void failed(String how) {
-        LOG.atLevel(failing ? Level.DEBUG : Level.WARN).log("The key set of auth-service was {}", how);
-        failing = true;
-    }
-
-    private record Loaded(VerificationKeys keys, Instant at) {}
 }

@@ -16,7 +16,32 @@ final class HostileClaims {
 
     private HostileClaims() {}
 
-    static List<HostileToken> against(TestIssuer issuer) {
+    /** Against auth-service. */
+    static List<HostileToken> against(ForgeableIssuer issuer) {
+        var all = new ArrayList<>(common(issuer));
+        all.addAll(identities(issuer));
+        return all;
+    }
+
+    /** Against a realm of Keycloak, whose tokens have other claims. */
+    static List<HostileToken> againstRealm(ForgeableIssuer issuer) {
+        var all = new ArrayList<>(common(issuer));
+        for (var typ :
+                new @Nullable Object[] {"Refresh", "ID", "Offline", "Logout", "Serialized-ID", "bearer", 7, null}) {
+            all.add(bent(issuer, "typ", typ));
+        }
+        for (var value : new @Nullable Object[] {"", " ", 7, List.of("gatehouse-web"), Map.of("id", "x")}) {
+            all.add(bent(issuer, "azp", value));
+            all.add(bent(issuer, "sid", value));
+        }
+        all.add(bent(issuer, "azp", null));
+        for (var sub : new Object[] {"a\nb", "a".repeat(256), "\u0000", List.of("x")}) {
+            all.add(bent(issuer, "sub", sub));
+        }
+        return all;
+    }
+
+    private static List<HostileToken> common(ForgeableIssuer issuer) {
         var all = new ArrayList<HostileToken>();
         for (var name : new String[] {"iss", "sub", "aud", "exp", "iat", "jti"}) {
             all.add(bent(issuer, name, null));
@@ -48,13 +73,12 @@ final class HostileClaims {
             all.add(bent(issuer, "aud", aud));
         }
         all.addAll(times(issuer));
-        all.addAll(identities(issuer));
         all.addAll(authentications(issuer));
         all.addAll(malformed(issuer));
         return all;
     }
 
-    private static List<HostileToken> times(TestIssuer issuer) {
+    private static List<HostileToken> times(ForgeableIssuer issuer) {
         var now = issuer.now().getEpochSecond();
         var skew = Duration.ofSeconds(40).toSeconds();
         var all = new ArrayList<HostileToken>();
@@ -70,7 +94,7 @@ final class HostileClaims {
         return all;
     }
 
-    private static List<HostileToken> identities(TestIssuer issuer) {
+    private static List<HostileToken> identities(ForgeableIssuer issuer) {
         var id = UUID.randomUUID().toString();
         var all = new ArrayList<HostileToken>();
         for (var value : new Object[] {
@@ -102,7 +126,7 @@ final class HostileClaims {
         return all;
     }
 
-    private static List<HostileToken> authentications(TestIssuer issuer) {
+    private static List<HostileToken> authentications(ForgeableIssuer issuer) {
         var now = issuer.now().getEpochSecond();
         var all = new ArrayList<HostileToken>();
         for (var value : new Object[] {2, "", " ", List.of("2"), Map.of("2", "2"), true}) {
@@ -117,7 +141,7 @@ final class HostileClaims {
         return all;
     }
 
-    private static List<HostileToken> malformed(TestIssuer issuer) {
+    private static List<HostileToken> malformed(ForgeableIssuer issuer) {
         var forge = issuer.forge();
         var claims = forge.claimsJson();
         var inner = claims.substring(1);
@@ -147,7 +171,7 @@ final class HostileClaims {
         return all;
     }
 
-    private static HostileToken bent(TestIssuer issuer, String claim, @Nullable Object value) {
+    private static HostileToken bent(ForgeableIssuer issuer, String claim, @Nullable Object value) {
         return new HostileToken(
                 "%s is %s".formatted(claim, value),
                 issuer.forge().claim(claim, value).sign());

@@ -11,7 +11,7 @@ final class HostileHeaders {
 
     private HostileHeaders() {}
 
-    static List<HostileToken> against(TestIssuer issuer) {
+    static List<HostileToken> against(ForgeableIssuer issuer) {
         var all = new ArrayList<HostileToken>();
         for (var alg : new String[] {
             "none", "None", "NONE", "nOnE", "HS256", "HS384", "HS512", "RS384", "RS512", "PS256", "ES256", "EdDSA",
@@ -63,7 +63,7 @@ final class HostileHeaders {
         return all;
     }
 
-    private static Map<String, Object> additions(TestIssuer issuer) {
+    private static Map<String, Object> additions(ForgeableIssuer issuer) {
         var additions = new LinkedHashMap<String, Object>();
         additions.put("crit", List.of("exp"));
         additions.put("b64", false);
@@ -81,7 +81,7 @@ final class HostileHeaders {
         return additions;
     }
 
-    private static List<HostileToken> malformed(TestIssuer issuer) {
+    private static List<HostileToken> malformed(ForgeableIssuer issuer) {
         var forge = issuer.forge();
         var header = forge.headerJson();
         var claims = forge.claimsJson();

@@ -17,7 +17,7 @@ final class HostileSignatures {
 
     private HostileSignatures() {}
 
-    static List<HostileToken> against(TestIssuer issuer) {
+    static List<HostileToken> against(ForgeableIssuer issuer) {
         var good = issuer.forge().sign();
         var input = good.substring(0, good.lastIndexOf('.'));
         var signature = Base64.getUrlDecoder().decode(good.substring(good.lastIndexOf('.') + 1));
@@ -44,14 +44,14 @@ final class HostileSignatures {
         return all;
     }
 
-    private static String exchange(TestIssuer issuer, String good) {
+    private static String exchange(ForgeableIssuer issuer, String good) {
         var admin = issuer.forge().claim("scope", "read write execute admin").claimsJson();
         var part = good.split("\\.", -1);
         return part[0] + "." + encode(admin.getBytes(StandardCharsets.UTF_8)) + "." + part[2];
     }
 
     /** Algorithm confusion: the public key, in each form a library may hold it, used as an HMAC secret. */
-    private static List<HostileToken> publicKeyAsSecret(TestIssuer issuer) {
+    private static List<HostileToken> publicKeyAsSecret(ForgeableIssuer issuer) {
         try {
             var key = issuer.signingKey().toRSAPublicKey();
             var pem = "-----BEGIN PUBLIC KEY-----\n"
@@ -76,7 +76,7 @@ final class HostileSignatures {
         }
     }
 
-    private static String hmac(TestIssuer issuer, byte[] secret) throws GeneralSecurityException {
+    private static String hmac(ForgeableIssuer issuer, byte[] secret) throws GeneralSecurityException {
         var forge = issuer.forge().header("alg", "HS256");
         var input = encode(forge.headerJson().getBytes(StandardCharsets.UTF_8)) + "."
                 + encode(forge.claimsJson().getBytes(StandardCharsets.UTF_8));

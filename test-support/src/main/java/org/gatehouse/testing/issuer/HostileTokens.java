@@ -13,17 +13,23 @@ public final class HostileTokens {
 
     private HostileTokens() {}
 
-    public static Stream<HostileToken> against(TestIssuer issuer) {
-        return Stream.of(
-                        spellings(issuer),
-                        HostileHeaders.against(issuer),
-                        HostileSignatures.against(issuer),
-                        HostileClaims.against(issuer))
+    /** Against auth-service. */
+    public static Stream<HostileToken> against(ForgeableIssuer issuer) {
+        return Stream.concat(common(issuer), HostileClaims.against(issuer).stream());
+    }
+
+    /** Against a realm of Keycloak. */
+    public static Stream<HostileToken> againstRealm(ForgeableIssuer issuer) {
+        return Stream.concat(common(issuer), HostileClaims.againstRealm(issuer).stream());
+    }
+
+    private static Stream<HostileToken> common(ForgeableIssuer issuer) {
+        return Stream.of(spellings(issuer), HostileHeaders.against(issuer), HostileSignatures.against(issuer))
                 .flatMap(List::stream);
     }
 
     /** Tokens whose signature would hold if a lenient decoder read them. */
-    private static List<HostileToken> spellings(TestIssuer issuer) {
+    private static List<HostileToken> spellings(ForgeableIssuer issuer) {
         var good = issuer.forge().sign();
         var part = good.split("\\.", -1);
         var all = new ArrayList<HostileToken>();

@@ -40,6 +40,7 @@ final class IssuerServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         http.createContext("/.well-known/jwks.json", exchange -> send(exchange, jwks()));
+        http.createContext("/realms/test/protocol/openid-connect/certs", exchange -> send(exchange, jwks()));
         http.createContext("/token", exchange -> send(exchange, token(exchange)));
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Stands in for auth-service: serves its key set and its token endpoint on loopback and mints access tokens of ours, good
  * ones and, through {@link #forge()}, hostile ones. Keys can be rotated and withdrawn, the server can go down and return.
  */
-public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
+public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, AutoCloseable {
 
     private static final String ISSUER = "https://gatehouse.test";
 
@@ -44,14 +44,17 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         return new TestIssuer(clock);
     }
 
+    @Override
     public String issuer() {
         return ISSUER;
     }
 
+    @Override
     public URI address() {
         return server.address();
     }
 
+    @Override
     public URI jwksUrl() {
         return address().resolve("/.well-known/jwks.json");
     }
@@ -94,7 +97,16 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
                 .sign();
     }
 
-    /** A token to bend: correct for an anonymous account until something is changed. */
+    /** A service's token for another one, on behalf of an account. */
+    public TokenForge delegation(String clientId, String audience, UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("client_id", clientId)
+                .claim("aud", List.of(audience))
+                .claim("roles", List.of())
+                .claim("act", Map.of("sub", clientId));
+    }
+
+    @Override
     public TokenForge forge() {
         return new TokenForge(current, ISSUER, clock.instant());
     }
@@ -118,6 +130,7 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         return new JWKSet(List.copyOf(published)).toPublicJWKSet().toString();
     }
 
+    @Override
     public RSAKey signingKey() {
         return current;
     }
@@ -126,6 +139,7 @@ public final class TestIssuer implements BeforeAllCallback, AutoCloseable {
         server.answerKeySetWith(200, document.getBytes(StandardCharsets.UTF_8));
     }
 
+    @Override
     public Instant now() {
         return clock.instant();
     }

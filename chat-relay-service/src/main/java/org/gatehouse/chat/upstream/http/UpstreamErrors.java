@@ -55,7 +55,7 @@ public final class UpstreamErrors {
     }
 
     /** For an answer that never came or broke off. */
-    static Failure of(UpstreamFailure failure) {
+    public static Failure of(UpstreamFailure failure) {
         return switch (failure) {
             case UpstreamFailure.NoTarget none -> Failure.unreachable("no address");
             case UpstreamFailure.Refused refused -> Failure.unreachable("connection refused");

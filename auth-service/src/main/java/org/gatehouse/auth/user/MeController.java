@@ -1,4 +1,4 @@
-package org.gatehouse.auth.account;
+package org.gatehouse.auth.user;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -17,6 +17,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.gatehouse.auth.account.Account;
+import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.Role;
+import org.gatehouse.auth.totp.SecondFactor;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
@@ -29,10 +34,12 @@ import org.gatehouse.kit.token.Permission;
 class MeController {
 
     private final Accounts accounts;
+    private final SecondFactor secondFactor;
     private final ErrorResponses errors;
 
-    MeController(Accounts accounts, ErrorResponses errors) {
+    MeController(Accounts accounts, SecondFactor secondFactor, ErrorResponses errors) {
         this.accounts = accounts;
+        this.secondFactor = secondFactor;
         this.errors = errors;
     }
 
@@ -48,7 +55,8 @@ class MeController {
     @Secured("read")
     HttpResponse<?> me(HttpRequest<?> request, Caller.User caller) {
         return accounts.active(new AccountId(caller.accountId()))
-                .<HttpResponse<?>>map(account -> HttpResponse.ok(Me.of(account, caller)))
+                .<HttpResponse<?>>map(
+                        account -> HttpResponse.ok(Me.of(account, caller, secondFactor.enabled(account.id()))))
                 .orElseGet(() -> errors.of(request, PublicError.unauthenticated()));
     }
 
@@ -70,15 +78,15 @@ class MeController {
 
             Instant createdAt) {
 
-        static Me of(Account account, Caller.User caller) {
+        static Me of(Account account, Caller.User caller, boolean mfaEnabled) {
             return new Me(
                     account.id().value(),
                     account.name(),
                     account.email().value(),
                     account.roles().stream().map(Role::wire).toList(),
                     caller.permissions().stream().sorted().map(Permission::wire).toList(),
-                    "local",
-                    false,
+                    account.login().provider().wire(),
+                    mfaEnabled,
                     account.createdAt());
         }
     }

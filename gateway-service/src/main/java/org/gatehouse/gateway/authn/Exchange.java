@@ -20,9 +20,9 @@ import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.ClientConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Trades an API key for an access token at auth-service (RFC 8693). Blocks: virtual threads only. */
+/** Trades a credential for an access token at auth-service (RFC 8693). Blocks: virtual threads only. */
 @Singleton
-final class ExchangeKey {
+final class Exchange {
 
     sealed interface Exchanged {
 
@@ -36,7 +36,7 @@ final class ExchangeKey {
         /** Unknown, deleted or expired: auth-service said so. */
         record Refused() implements Exchanged {}
 
-        /** Nothing can be said about the key. */
+        /** Nothing can be said about the credential. */
         record Unavailable(String internalReason) implements Exchanged {}
     }
 
@@ -50,8 +50,7 @@ final class ExchangeKey {
     record ErrorAnswer(@Nullable String error) {}
 
     private static final String FORM = "grant_type=" + encode("urn:ietf:params:oauth:grant-type:token-exchange")
-            + "&subject_token_type=" + encode("urn:gatehouse:params:oauth:token-type:api-key")
-            + "&audience=gatehouse&subject_token=";
+            + "&audience=gatehouse&subject_token_type=";
 
     private final InternalHttp http;
     private final Services services;
@@ -60,7 +59,7 @@ final class ExchangeKey {
     private final AccessTokenVerifier verifier;
     private final JsonMapper json;
 
-    ExchangeKey(
+    Exchange(
             InternalHttp http,
             Services services,
             ClientConfig client,
@@ -75,22 +74,23 @@ final class ExchangeKey {
         this.json = json;
     }
 
-    Exchanged exchange(ApiKey key) {
+    Exchanged exchange(Exchangeable credential) {
         try {
             var addresses = services.auth().at("/token");
-            return read(http.ask(addresses, config.exchangeTimeout(), request -> shape(request, key)));
+            return read(http.ask(addresses, config.exchangeTimeout(), request -> shape(request, credential)));
         } catch (IOException e) {
             return new Exchanged.Unavailable(e.toString());
         }
     }
 
-    private HttpRequest.Builder shape(HttpRequest.Builder request, ApiKey key) {
+    private HttpRequest.Builder shape(HttpRequest.Builder request, Exchangeable credential) {
         var credentials = encode(client.id()) + ":" + encode(client.secret());
         var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
         return request.header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(FORM + encode(key.reveal())));
+                .POST(BodyPublishers.ofString(
+                        FORM + encode(credential.tokenType()) + "&subject_token=" + encode(credential.reveal())));
     }
 
     private Exchanged read(HttpResponse<byte[]> answer) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.attempt;
+
+import org.jspecify.annotations.NullMarked;

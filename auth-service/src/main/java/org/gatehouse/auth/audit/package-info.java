@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.federation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.origin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.totp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.gatehouse.chat.upstream.echo;
+
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UpstreamConfig;
+
+/** Makes the upstreams of kind {@code echo}. */
+@Singleton
+public final class EchoUpstreams {
+
+    private final EchoConfig config;
+    private final ExecutorService counting;
+    private final InstantSource clock;
+
+    EchoUpstreams(EchoConfig config, @Named(TaskExecutors.BLOCKING) ExecutorService counting, InstantSource clock) {
+        this.config = config;
+        this.counting = counting;
+        this.clock = clock;
+    }
+
+    public Upstream of(UpstreamConfig upstream) {
+        return new EchoUpstream(upstream.name(), upstream.limits(), config, counting, clock);
+    }
+}

@@ -1,0 +1,13 @@
+package org.gatehouse.gateway.authn;
+
+/** A credential that services do not take: it is traded at auth-service for a token of ours. */
+sealed interface Exchangeable permits ApiKey, ForeignCredential {
+
+    /** The one way out, for the exchange. */
+    String reveal();
+
+    KeyDigest digest();
+
+    /** {@code subject_token_type} (RFC 8693, section 3). */
+    String tokenType();
+}

@@ -1,5 +1,6 @@
 package org.gatehouse.chat.completion;
 
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.kit.token.Caller;
 
 /**
@@ -8,6 +9,10 @@ import org.gatehouse.kit.token.Caller;
  * @param token the access token they came with, for what is done on their behalf
  */
 record Asker(Caller.User caller, String token) {
+
+    Acting acting() {
+        return new Acting(caller.accountId(), token);
+    }
 
     @Override
     public String toString() {

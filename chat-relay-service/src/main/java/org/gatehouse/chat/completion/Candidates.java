@@ -12,6 +12,7 @@ import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.target.Targets;
 import org.gatehouse.chat.translate.Translations;
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.Upstreams;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -110,8 +111,8 @@ final class Candidates {
     }
 
     private Optional<Upstream> serving(Endpoint endpoint, Upstream upstream, Asker asker) {
-        Upstream theirs = ownKeys.forCaller(upstream, asker.caller().accountId(), asker.token());
-        return translations.serving(endpoint, theirs);
+        Acting user = asker.acting();
+        return translations.serving(endpoint, ownKeys.forCaller(upstream.actingFor(user), user));
     }
 
     private static boolean fits(Model model, Endpoint endpoint) {

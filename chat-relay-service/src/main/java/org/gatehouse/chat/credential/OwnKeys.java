@@ -3,8 +3,8 @@ package org.gatehouse.chat.credential;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UserKeyed;
 
@@ -20,15 +20,11 @@ public final class OwnKeys {
         this.blocking = blocking;
     }
 
-    /**
-     * The upstream as it is to be asked for this caller: itself, unless it takes callers' keys.
-     *
-     * @param userToken the caller's access token, as it stands after {@code Bearer}
-     */
-    public Upstream forCaller(Upstream upstream, UUID account, String userToken) {
+    /** The upstream as it is to be asked for this caller: itself, unless it takes callers' keys. */
+    public Upstream forCaller(Upstream upstream, Acting user) {
         if (upstream instanceof UserKeyed keyed && keyed.keyName().isPresent()) {
-            var wanted = new UserKeys.Wanted(account, keyed.keyName().get(), keyed.origin());
-            return new OwnKeyUpstream(keyed, () -> keys.find(wanted, userToken), blocking);
+            var wanted = new UserKeys.Wanted(user.accountId(), keyed.keyName().get(), keyed.origin());
+            return new OwnKeyUpstream(keyed, () -> keys.find(wanted, user.token()), blocking);
         }
         return upstream;
     }

@@ -4,13 +4,14 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.auth.password.PasswordPolicy;
 import org.gatehouse.auth.password.Passwords;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.problem.FieldError;
 
-/** Opens an account; whoever registers chooses a name, an address and a password, and never the role. */
+/** Opens an account; whoever registers chooses a name, an address and a password, and never the roles. */
 @Singleton
 public final class RegisterAccount {
 
@@ -31,19 +32,25 @@ public final class RegisterAccount {
         this.clock = clock;
     }
 
-    public Outcome register(String name, String email, Secret password, Role role) {
-        var address = Email.parse(email);
-        var faults = faults(name, address.isPresent(), password);
-        if (!faults.isEmpty()) {
-            return new Outcome.Invalid(faults);
+    public Outcome register(String name, String email, Secret password, List<Role> roles) {
+        var objection = objection(name, email, password);
+        if (objection.isPresent()) {
+            return objection.get();
         }
+        var address = Email.parse(email);
         var hash = passwords.hash(password);
         if (hash.isEmpty()) {
             return new Outcome.TooBusy();
         }
         var id = new AccountId(ids.next());
-        var account = new Account(id, name.strip(), address.orElseThrow(), List.of(role), true, clock.instant());
+        var account = new Account(id, name.strip(), address.orElseThrow(), roles, true, clock.instant());
         return openAccount.open(account, hash.get()) ? new Outcome.Registered(account) : new Outcome.Taken();
+    }
+
+    /** What is wrong with them in themselves, if anything. */
+    Optional<Outcome.Invalid> objection(String name, String email, Secret password) {
+        var faults = faults(name, Email.parse(email).isPresent(), password);
+        return faults.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Invalid(faults));
     }
 
     private List<FieldError> faults(String name, boolean addressed, Secret password) {

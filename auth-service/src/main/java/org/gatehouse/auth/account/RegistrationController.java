@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -27,11 +28,11 @@ import org.gatehouse.kit.problem.PublicError;
 @Tag(name = "Accounts")
 class RegistrationController {
 
-    private final RegisterAccount registerAccount;
+    private final RegisterNewcomer registerNewcomer;
     private final ErrorResponses errors;
 
-    RegistrationController(RegisterAccount registerAccount, ErrorResponses errors) {
-        this.registerAccount = registerAccount;
+    RegistrationController(RegisterNewcomer registerNewcomer, ErrorResponses errors) {
+        this.registerNewcomer = registerNewcomer;
         this.errors = errors;
     }
 
@@ -50,7 +51,7 @@ class RegistrationController {
     @Post
     @PermitAll
     HttpResponse<?> register(HttpRequest<?> request, @Valid @Body Registration body) {
-        return switch (registerAccount.register(body.name(), body.email(), body.password(), Role.USER)) {
+        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), List.of(Role.USER))) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(AccountView.of(account));
             case RegisterAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));

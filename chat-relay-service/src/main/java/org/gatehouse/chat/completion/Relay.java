@@ -47,7 +47,7 @@ final class Relay {
             case Candidates.Choice.Some some -> {
                 var account = new Account(RequestId.of(http), caller, request, receivedNanos);
                 var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, account);
-                yield exchange.start(new Reply(http, errors, receivedNanos, exchange));
+                yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
             }
         };
     }

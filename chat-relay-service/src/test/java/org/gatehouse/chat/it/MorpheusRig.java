@@ -47,7 +47,7 @@ final class MorpheusRig implements AfterAllCallback {
                 "micronaut.server.port",
                 -1,
                 "endpoints.all.port",
-                RelayRig.freePort(),
+                managementPort,
                 "gatehouse.client.secret",
                 "a-secret-of-thirty-two-characters",
                 "gatehouse.catalog.urls",
@@ -110,7 +110,7 @@ final class MorpheusRig implements AfterAllCallback {
 
     String metrics() {
         try (RawConnection connection =
-                RawHttp.connect(managementPort).send("GET /prometheus HTTP/1.1\r\nHost: relay\r\n\r\n")) {
+                RawHttp.connect(managementPort).send("GET /metrics HTTP/1.1\r\nHost: relay\r\n\r\n")) {
             return connection.readResponse().body();
         }
     }
@@ -128,13 +128,31 @@ final class MorpheusRig implements AfterAllCallback {
         }
     }
 
+    RawResponse postAs(String path, String body, String token) {
+        try (RawConnection connection = send(server.getPort(), path, body, token)) {
+            return connection.readResponse();
+        }
+    }
+
+    String token(String... permissions) {
+        return issuer.userToken(account, permissions);
+    }
+
+    /** An administrator who has just shown the second factor. */
+    String steppedUp() {
+        return issuer.steppedUpToken(account, "read", "write", "execute", "admin");
+    }
+
     RawConnection begin(String model, boolean stream, String script) {
         return send(server.getPort(), RelayRig.CHAT, RelayRig.body(model, stream, "mock:" + script));
     }
 
     RawConnection send(int port, String path, String body) {
+        return send(port, path, body, token("read", "write", "execute"));
+    }
+
+    private static RawConnection send(int port, String path, String body, String token) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String token = issuer.userToken(account, "read", "write", "execute");
         String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port).send(head).send(bytes);

@@ -97,6 +97,15 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
                 .sign();
     }
 
+    /** A service's token for another one, on behalf of an account. */
+    public TokenForge delegation(String clientId, String audience, UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("client_id", clientId)
+                .claim("aud", List.of(audience))
+                .claim("roles", List.of())
+                .claim("act", Map.of("sub", clientId));
+    }
+
     @Override
     public TokenForge forge() {
         return new TokenForge(current, ISSUER, clock.instant());

@@ -30,6 +30,11 @@ final class Suite implements AutoCloseable {
     }
 
     static Suite start(String name, String... options) {
+        return start(name, Map.of(), options);
+    }
+
+    /** With further settings. */
+    static Suite start(String name, Map<String, String> settings, String... options) {
         var upstream = UpstreamProcess.start();
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
@@ -39,6 +44,7 @@ final class Suite implements AutoCloseable {
         }
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
+        environment.putAll(settings);
         return new Suite(upstream, home, environment, options);
     }
 

@@ -110,7 +110,8 @@ final class AccountRepository {
     List<Account> search(String text) {
         return sql.list("""
                 select id, name, email, roles, status, created_at, identity_provider, username from account
-                where strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0
+                where (strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0)
+                  and not 'service' = any (roles)
                 order by email limit 200
                 """, Account::read, text, text);
     }
@@ -129,8 +130,32 @@ final class AccountRepository {
         sql.change("update account set password_hash = ?, updated_at = ? where id = ?", hash.text(), now, id.value());
     }
 
+    boolean changeEmail(AccountId id, Email email, Instant now) {
+        return sql.change("""
+                update account set email = ?, updated_at = ?
+                where id = ? and identity_provider = 'local' and not exists (
+                    select 1 from account o where o.email = ? and o.id <> ? and o.identity_provider = 'local')
+                """, email.value(), now, id.value(), email.value(), id.value()) == 1;
+    }
+
+    /** Like {@link #hold}, of who made a program. */
+    Optional<Account> holdMaker(AccountId program) {
+        return sql.one("""
+                select a.id, a.name, a.email, a.roles, a.status, a.created_at, a.identity_provider, a.username
+                from client c join account a on a.id = c.owner_id where c.id = ? for share of a
+                """, Account::read, program.value());
+    }
+
+    List<AccountId> programsOf(AccountId maker) {
+        return sql.list(
+                "select id from client where owner_id = ?", row -> new AccountId(row.uuid("id")), maker.value());
+    }
+
     void delete(AccountId id) {
-        sql.change("delete from account where id = ?", id.value());
+        sql.change(
+                "delete from account where id = ? or id in (select id from client where owner_id = ?)",
+                id.value(),
+                id.value());
     }
 
     boolean isLastAdministrator(AccountId id) {

@@ -4,7 +4,9 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.auth.password.PasswordHash;
+import org.gatehouse.kit.token.Permission;
 
 /** What other features may ask about accounts. */
 @Singleton
@@ -21,6 +23,27 @@ public final class Accounts {
     /** Empty also for an account that is disabled; in a transaction it stays as it is until the end of that. */
     public Optional<Account> active(AccountId id) {
         return repository.hold(id).filter(Account::active);
+    }
+
+    /** All that a key of the account may allow now: of a program's, what who made it may do. */
+    public Set<Permission> ceiling(Account account) {
+        return account.roles().contains(Role.SERVICE)
+                ? repository
+                        .holdMaker(account.id())
+                        .filter(Account::active)
+                        .map(Account::permissions)
+                        .orElse(Set.of())
+                : account.permissions();
+    }
+
+    /** The accounts of the programs that this one made. */
+    public List<AccountId> programsOf(AccountId maker) {
+        return repository.programsOf(maker);
+    }
+
+    /** Also one that is disabled, but never a program's. */
+    public Optional<Account> findPerson(AccountId id) {
+        return find(id).filter(account -> !account.roles().contains(Role.SERVICE));
     }
 
     /** Whether an account of our own logs in with this address. */
@@ -53,6 +76,7 @@ public final class Accounts {
         repository.replaceForeign(account, clock.instant());
     }
 
+    /** With the programs that it made. */
     public void delete(AccountId id) {
         repository.delete(id);
     }
@@ -60,6 +84,11 @@ public final class Accounts {
     /** Whether nobody could administer without this one; whoever asks at the same time waits for this transaction's end. */
     public boolean isLastAdministrator(AccountId id) {
         return repository.isLastAdministrator(id);
+    }
+
+    /** False when the address is taken. */
+    public boolean changeEmail(AccountId id, Email email) {
+        return repository.changeEmail(id, email, clock.instant());
     }
 
     public void changePassword(AccountId id, PasswordHash hash) {

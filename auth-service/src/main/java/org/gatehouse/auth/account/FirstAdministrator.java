@@ -1,6 +1,7 @@
 package org.gatehouse.auth.account;
 
 import io.micronaut.context.annotation.Context;
+import java.util.List;
 import java.util.Locale;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
@@ -27,7 +28,7 @@ final class FirstAdministrator {
             throw new IllegalStateException(
                     "GATEHOUSE_ADMIN_EMAIL and GATEHOUSE_ADMIN_PASSWORD must be set: there is no administrator yet");
         }
-        switch (register.register("Administrator", config.email(), Secret.of(config.password()), Role.ADMIN)) {
+        switch (register.register("Administrator", config.email(), Secret.of(config.password()), List.of(Role.ADMIN))) {
             case RegisterAccount.Outcome.Registered(var account) ->
                 LOG.info("The first administrator has been created: account {}", account.id());
             case RegisterAccount.Outcome.Taken() ->

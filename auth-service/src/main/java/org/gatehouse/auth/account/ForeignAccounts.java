@@ -1,5 +1,6 @@
 package org.gatehouse.auth.account;
 
+import java.util.List;
 import org.gatehouse.auth.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface ForeignAccounts {
 
     /** Opens an account there and here; taken when somebody there has the address. */
-    RegisterAccount.Outcome register(String name, Email email, Secret password, Role role);
+    RegisterAccount.Outcome register(String name, Email email, Secret password, List<Role> roles);
 
     /** Takes over name, roles, status and, unless null, the password. */
     void change(Account old, Account changed, @Nullable Secret password);

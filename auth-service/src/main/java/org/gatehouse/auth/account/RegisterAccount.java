@@ -11,7 +11,7 @@ import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.problem.FieldError;
 
-/** Opens an account; whoever registers chooses a name, an address and a password, and never the role. */
+/** Opens an account; whoever registers chooses a name, an address and a password, and never the roles. */
 @Singleton
 public final class RegisterAccount {
 
@@ -32,7 +32,7 @@ public final class RegisterAccount {
         this.clock = clock;
     }
 
-    public Outcome register(String name, String email, Secret password, Role role) {
+    public Outcome register(String name, String email, Secret password, List<Role> roles) {
         var objection = objection(name, email, password);
         if (objection.isPresent()) {
             return objection.get();
@@ -43,7 +43,7 @@ public final class RegisterAccount {
             return new Outcome.TooBusy();
         }
         var id = new AccountId(ids.next());
-        var account = new Account(id, name.strip(), address.orElseThrow(), List.of(role), true, clock.instant());
+        var account = new Account(id, name.strip(), address.orElseThrow(), roles, true, clock.instant());
         return openAccount.open(account, hash.get()) ? new Outcome.Registered(account) : new Outcome.Taken();
     }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.auth.account;
 
 import io.micronaut.context.annotation.Context;
+import java.util.List;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.config.SettingException;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,13 @@ public final class RegisterNewcomer {
         this.there = config.areInKeycloak() ? there : null;
     }
 
-    public RegisterAccount.Outcome register(String name, String email, Secret password, Role role) {
+    public RegisterAccount.Outcome register(String name, String email, Secret password, List<Role> roles) {
         var home = there;
         if (home == null) {
-            return here.register(name, email, password, role);
+            return here.register(name, email, password, roles);
         }
         return here.objection(name, email, password)
                 .<RegisterAccount.Outcome>map(invalid -> invalid)
-                .orElseGet(() -> home.register(name.strip(), Email.parse(email).orElseThrow(), password, role));
+                .orElseGet(() -> home.register(name.strip(), Email.parse(email).orElseThrow(), password, roles));
     }
 }

@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.List;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -50,7 +51,7 @@ class RegistrationController {
     @Post
     @PermitAll
     HttpResponse<?> register(HttpRequest<?> request, @Valid @Body Registration body) {
-        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), Role.USER)) {
+        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), List.of(Role.USER))) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(AccountView.of(account));
             case RegisterAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));

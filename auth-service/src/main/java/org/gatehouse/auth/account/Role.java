@@ -13,7 +13,10 @@ import org.gatehouse.kit.token.Permission;
 public enum Role {
     USER,
     ADMIN,
-    GUEST;
+    GUEST,
+
+    /** A program's: what it may do is said by its key and bounded by who made it. */
+    SERVICE;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
@@ -33,6 +36,7 @@ public enum Role {
             case USER -> EnumSet.of(Permission.READ, Permission.WRITE, Permission.EXECUTE);
             case ADMIN -> EnumSet.allOf(Permission.class);
             case GUEST -> EnumSet.of(Permission.READ);
+            case SERVICE -> EnumSet.noneOf(Permission.class);
         };
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.secret.Digest;
@@ -90,6 +91,19 @@ final class ApiKeyRepository {
 
     boolean delete(ApiKeyId id, AccountId owner) {
         return sql.change("delete from api_key where id = ? and account_id = ?", id.value(), owner.value()) == 1;
+    }
+
+    List<UUID> deleteAll(AccountId owner) {
+        return sql.list("delete from api_key where account_id = ? returning id", row -> row.uuid("id"), owner.value());
+    }
+
+    void changeAll(AccountId owner, String name, Set<Permission> permissions, Optional<Integer> requestsPerMinute) {
+        sql.change(
+                "update api_key set name = ?, permissions = ?, requests_per_minute = ? where account_id = ?",
+                name,
+                permissions.stream().map(Permission::wire).sorted().toList(),
+                requestsPerMinute.orElse(null),
+                owner.value());
     }
 
     void markUsed(Map<ApiKeyId, Instant> uses) {

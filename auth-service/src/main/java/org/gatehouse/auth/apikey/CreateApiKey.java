@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.account.Role;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
@@ -45,7 +46,7 @@ final class CreateApiKey {
         if (!excess.isEmpty()) {
             return new Outcome.TooMuch(excess);
         }
-        if (limited(caller, owner)) {
+        if (caller.roles().contains(Role.SERVICE.wire()) || limited(caller, owner)) {
             return new Outcome.LimitedKey();
         }
         if (keys.count(owner) >= MOST_KEYS) {

@@ -48,10 +48,14 @@ public final class ExchangeApiKey {
     }
 
     private Optional<AccessToken> mint(StoredKey key) {
-        return accounts.active(key.owner()).map(owner -> {
+        return accounts.active(key.owner()).flatMap(owner -> {
             var now = clock.instant();
+            var ceiling = accounts.ceiling(owner);
+            if (ceiling.isEmpty()) {
+                return Optional.empty();
+            }
             lastUse.note(key, now);
-            return tokens.mint(key, owner, now);
+            return Optional.of(tokens.mint(key, owner, ceiling, now));
         });
     }
 }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.signing.TokenLifetimes;
 import org.gatehouse.auth.token.AccessToken;
 import org.gatehouse.auth.token.AccessTokens;
 import org.gatehouse.auth.token.TokenSubject;
+import org.gatehouse.kit.token.Permission;
 
 /** Mints the token that stands for a key: it carries the key's terms, and never more than the owner may do now. */
 @Singleton
@@ -24,14 +26,12 @@ final class KeyTokens {
         this.lifetimes = lifetimes;
     }
 
-    AccessToken mint(StoredKey key, Account owner, Instant now) {
+    AccessToken mint(StoredKey key, Account owner, Set<Permission> ceiling, Instant now) {
         var subject = new TokenSubject(
                 owner.id().toString(),
                 TokenSubject.USERS_AUDIENCE,
                 TokenSubject.LOCAL_CLIENT,
-                key.terms().permissions().stream()
-                        .filter(owner.permissions()::contains)
-                        .collect(Collectors.toUnmodifiableSet()),
+                key.terms().permissions().stream().filter(ceiling::contains).collect(Collectors.toUnmodifiableSet()),
                 owner.roleNames(),
                 claims(key));
         return tokens.mint(subject, life(key, now));

@@ -48,19 +48,19 @@ final class KeycloakAccounts implements ForeignAccounts {
     }
 
     @Override
-    public RegisterAccount.Outcome register(String name, Email email, Secret password, Role role) {
+    public RegisterAccount.Outcome register(String name, Email email, Secret password, List<Role> given) {
         return administration
-                .ask(realm -> register(realm, user(name, email, password), role))
+                .ask(realm -> register(realm, user(name, email, password), given))
                 .orElseThrow();
     }
 
-    private RegisterAccount.Outcome register(RealmResource realm, UserRepresentation user, Role role) {
+    private RegisterAccount.Outcome register(RealmResource realm, UserRepresentation user, List<Role> given) {
         try (var answer = realm.users().create(user)) {
             return switch (answer.getStatusInfo().toEnum()) {
                 case CREATED -> {
                     var subject = CreatedResponseUtil.getCreatedId(answer);
-                    roles.give(realm, subject, List.of(role));
-                    yield opened(subject, user, role);
+                    roles.give(realm, subject, given);
+                    yield opened(subject, user, given);
                 }
                 case CONFLICT -> new RegisterAccount.Outcome.Taken();
                 case BAD_REQUEST -> refusedByPolicy();
@@ -71,9 +71,9 @@ final class KeycloakAccounts implements ForeignAccounts {
         }
     }
 
-    private RegisterAccount.Outcome opened(String subject, UserRepresentation user, Role role) {
+    private RegisterAccount.Outcome opened(String subject, UserRepresentation user, List<Role> given) {
         var federated = new FederatedUser(issuer, subject, user.getUsername(), name(user), user.getEmail());
-        return new RegisterAccount.Outcome.Registered(sql.together(() -> accounts.open(federated, List.of(role))));
+        return new RegisterAccount.Outcome.Registered(sql.together(() -> accounts.open(federated, given)));
     }
 
     /** The realm's own rules come on top of ours. */

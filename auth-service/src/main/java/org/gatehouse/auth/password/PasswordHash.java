@@ -9,6 +9,9 @@ public record PasswordHash(String text) {
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
+    /** The hash of no password at all: nobody finds what has a tag of zeros. */
+    public static final PasswordHash NONE = of(HashingCost.CURRENT, new byte[16], new byte[32]);
+
     public PasswordHash {
         if (!PHC.matcher(text).matches()) {
             throw new IllegalArgumentException("not an Argon2id hash");

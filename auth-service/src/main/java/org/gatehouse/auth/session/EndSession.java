@@ -78,9 +78,9 @@ public final class EndSession {
         });
     }
 
-    /** Ends whatever sessions the account has open. */
-    public void endAll(AccountId owner) {
-        sql.together(() -> {
+    /** Ends whatever sessions the account has open, and tells how many. */
+    public int endAll(AccountId owner) {
+        return sql.together(() -> {
             if (elsewhere != null) {
                 elsewhere.endAll(owner);
             }
@@ -90,7 +90,7 @@ public final class EndSession {
                         .with(Map.of("count", Integer.toString(ended.size()))));
             }
             revocations.sessions(ended);
-            return true;
+            return ended.size();
         });
     }
 }

@@ -16,7 +16,7 @@ public final class LoginErrors {
                 .withHeader("WWW-Authenticate", CHALLENGE);
     }
 
-    static PublicError locked(Duration wait) {
+    public static PublicError locked(Duration wait) {
         return PublicError.of(ErrorKind.RATE_LIMITED, "Too many failed logins. Try again later.")
                 .withHeader("Retry-After", Long.toString(wait.toSeconds()));
     }

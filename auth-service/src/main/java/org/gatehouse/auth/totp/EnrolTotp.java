@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.IdentityProvider;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
@@ -39,19 +41,25 @@ final class EnrolTotp {
         this.sql = sql;
     }
 
-    /** Empty when a second factor is in use already. */
+    /** Empty when a second factor is in use already, or is the business of another identity provider. */
     Optional<Enrolment> begin(AccountId id) {
-        return sql.together(() -> accounts.active(id).flatMap(account -> {
-            var secret = TotpSecret.generate(random);
-            var codes = RecoveryCodes.generate(random);
-            var digests = codes.stream().map(RecoveryCodes::digest).toList();
-            if (!repository.begin(id, secret, digests, clock.instant())) {
-                return Optional.empty();
-            }
-            audit.record(AuditEvent.of(AuditType.MFA_ENROLMENT_BEGUN, id.value()));
-            return Optional.of(
-                    new Enrolment(secret.text(), secret.uri(account.email().value()), codes));
-        }));
+        return sql.together(() -> accounts.active(id)
+                .filter(EnrolTotp::logsInHere)
+                .flatMap(account -> {
+                    var secret = TotpSecret.generate(random);
+                    var codes = RecoveryCodes.generate(random);
+                    var digests = codes.stream().map(RecoveryCodes::digest).toList();
+                    if (!repository.begin(id, secret, digests, clock.instant())) {
+                        return Optional.empty();
+                    }
+                    audit.record(AuditEvent.of(AuditType.MFA_ENROLMENT_BEGUN, id.value()));
+                    return Optional.of(new Enrolment(
+                            secret.text(), secret.uri(account.email().value()), codes));
+                }));
+    }
+
+    private static boolean logsInHere(Account account) {
+        return account.login().provider() == IdentityProvider.LOCAL;
     }
 
     /** False when there was none. */

@@ -62,7 +62,9 @@ class TotpController {
                 .<HttpResponse<?>>map(enrolment ->
                         HttpResponse.created(EnrolmentView.of(enrolment)).header("Cache-Control", "no-store"))
                 .orElseGet(() -> errors.of(
-                        request, PublicError.of(ErrorKind.CONFLICT, "A second factor is in use. Remove it first.")));
+                        request,
+                        PublicError.of(
+                                ErrorKind.CONFLICT, "A second factor is in use, or your account logs in elsewhere.")));
     }
 
     @Operation(

@@ -30,17 +30,19 @@ final class DeleteUser {
 
     Outcome delete(AccountId id) {
         return sql.together(() -> {
-            if (accounts.find(id).isEmpty()) {
+            if (accounts.findPerson(id).isEmpty()) {
                 return Outcome.ABSENT;
             }
             if (accounts.isLastAdministrator(id)) {
                 return Outcome.LAST_ADMINISTRATOR;
             }
+            var programs = accounts.programsOf(id);
             if (elsewhere != null) {
                 elsewhere.delete(id);
             }
             accounts.delete(id);
             audit.record(AuditEvent.of(AuditType.ACCOUNT_DELETED, id.value()));
+            programs.forEach(endAccess::tokens);
             endAccess.tokens(id);
             return Outcome.DELETED;
         });

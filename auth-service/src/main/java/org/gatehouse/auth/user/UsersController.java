@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -21,6 +22,8 @@ import java.util.UUID;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.BusyError;
+import org.gatehouse.auth.account.RegisterAccount;
+import org.gatehouse.auth.account.RegisterNewcomer;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
@@ -35,12 +38,19 @@ import org.jspecify.annotations.Nullable;
 class UsersController {
 
     private final Accounts accounts;
+    private final RegisterNewcomer registerNewcomer;
     private final ChangeUser changeUser;
     private final DeleteUser deleteUser;
     private final ErrorResponses errors;
 
-    UsersController(Accounts accounts, ChangeUser changeUser, DeleteUser deleteUser, ErrorResponses errors) {
+    UsersController(
+            Accounts accounts,
+            RegisterNewcomer registerNewcomer,
+            ChangeUser changeUser,
+            DeleteUser deleteUser,
+            ErrorResponses errors) {
         this.accounts = accounts;
+        this.registerNewcomer = registerNewcomer;
         this.changeUser = changeUser;
         this.deleteUser = deleteUser;
         this.errors = errors;
@@ -56,7 +66,7 @@ class UsersController {
     @Secured("read")
     HttpResponse<?> get(HttpRequest<?> request, Caller.User caller, UUID id) {
         var visible = caller.accountId().equals(id) || caller.permissions().contains(Permission.ADMIN);
-        return accounts.find(new AccountId(id))
+        return accounts.findPerson(new AccountId(id))
                 .filter(account -> visible)
                 .<HttpResponse<?>>map(account -> HttpResponse.ok(UserView.of(account)))
                 .orElseGet(() -> notFound(request));
@@ -73,6 +83,25 @@ class UsersController {
         return new UserView.Listing(accounts.search(query == null ? "" : query).stream()
                 .map(UserView::of)
                 .toList());
+    }
+
+    @Operation(operationId = "createUser", summary = "Open an account", description = "With roles of your choice.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The account is open",
+            content = @Content(schema = @Schema(implementation = UserView.class)))
+    @ApiResponse(responseCode = "400", description = "A field is missing, wrong or unknown")
+    @ApiResponse(responseCode = "409", description = "There is an account with this e-mail address")
+    @Post
+    @Secured("admin")
+    HttpResponse<?> create(HttpRequest<?> request, @Valid @Body NewUser body) {
+        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), body.parsedRoles())) {
+            case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(UserView.of(account));
+            case RegisterAccount.Outcome.Taken() ->
+                errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));
+            case RegisterAccount.Outcome.Invalid(var faults) -> errors.of(request, PublicError.invalid(faults));
+            case RegisterAccount.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
+        };
     }
 
     @Operation(

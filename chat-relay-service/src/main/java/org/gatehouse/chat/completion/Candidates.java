@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.chat.model.Catalogue;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.model.Resolution;
 import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.translate.Translations;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.Upstreams;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -20,10 +22,12 @@ final class Candidates {
 
     private final Catalogue catalogue;
     private final Upstreams upstreams;
+    private final Translations translations;
 
-    Candidates(Catalogue catalogue, Upstreams upstreams) {
+    Candidates(Catalogue catalogue, Upstreams upstreams, Translations translations) {
         this.catalogue = catalogue;
         this.upstreams = upstreams;
+        this.translations = translations;
     }
 
     /** Whether anybody may. */
@@ -69,12 +73,13 @@ final class Candidates {
         if (upstream == null) {
             return PublicError.of(ErrorKind.UNAVAILABLE, "No upstream is set up for the model '" + model.id() + "'.");
         }
-        if (!upstream.serves(request.endpoint())) {
+        Optional<Upstream> serving = translations.serving(request.endpoint(), upstream);
+        if (serving.isEmpty()) {
             return PublicError.of(
                             ErrorKind.INVALID_REQUEST, "The model '" + model.id() + "' does not support this endpoint.")
                     .withParam(param);
         }
-        found.add(new Candidate(model, upstream));
+        found.add(new Candidate(model, serving.get()));
         return null;
     }
 }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One upstream of the configuration, {@code gatehouse.upstreams.<name>}.
  *
- * @param baseUrl the address its API begins at, for example {@code https://api.openai.com/v1}; an {@code openai} upstream
- *     without one is not set up and stays out
- * @param apiKey sent as a bearer token to that address only; {@code user:password} for a Morpheus node
+ * @param baseUrl the address its API begins at, for example {@code https://api.openai.com/v1}; an upstream of
+ *     kind {@code openai} or {@code anthropic} without one is not set up and stays out
+ * @param apiKey the credential, sent to that address only; {@code user:password} for a Morpheus node
+ * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
  */
 @EachProperty("gatehouse.upstreams")
 public record UpstreamConfig(
@@ -19,6 +20,7 @@ public record UpstreamConfig(
         @Bindable(defaultValue = "openai") Kind kind,
         @Nullable String baseUrl,
         @Nullable String apiKey,
+        @Bindable(defaultValue = "false") boolean responses,
         @Bindable(defaultValue = "5s") Duration connectTimeout,
         @Bindable(defaultValue = "60s") Duration firstTokenTimeout,
         @Bindable(defaultValue = "60s") Duration betweenTokensTimeout,
@@ -27,6 +29,7 @@ public record UpstreamConfig(
     /** The dialects and providers there are. */
     public enum Kind {
         OPENAI,
+        ANTHROPIC,
         MORPHEUS,
         ECHO
     }

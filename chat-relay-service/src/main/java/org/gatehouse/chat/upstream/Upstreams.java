@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.chat.upstream.anthropic.AnthropicUpstream;
 import org.gatehouse.chat.upstream.echo.EchoUpstreams;
 import org.gatehouse.chat.upstream.morpheus.MorpheusUpstreams;
 import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
@@ -37,12 +38,12 @@ public final class Upstreams {
             switch (config.kind()) {
                 case ECHO -> add(echo.of(config));
                 case MORPHEUS -> add(morpheus.of(config));
-                case OPENAI -> openAi(config);
+                case OPENAI, ANTHROPIC -> remote(config);
             }
         }
     }
 
-    private void openAi(UpstreamConfig config) {
+    private void remote(UpstreamConfig config) {
         String baseUrl = config.baseUrl();
         if (baseUrl == null || baseUrl.isBlank()) {
             LOG.info("The upstream {} has no base-url and is left out", config.name());
@@ -51,7 +52,10 @@ public final class Upstreams {
         String apiKey = config.apiKey() == null || config.apiKey().isBlank() ? null : config.apiKey();
         try {
             var group = targets.of(List.of(URI.create(baseUrl.strip())));
-            add(new OpenAiUpstream(config.name(), config.limits(), client, group, apiKey));
+            add(
+                    config.kind() == UpstreamConfig.Kind.ANTHROPIC
+                            ? new AnthropicUpstream(config.name(), config.limits(), client, group, apiKey)
+                            : new OpenAiUpstream(config, client, group, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);

@@ -11,7 +11,9 @@ import java.util.List;
 final class Bench {
 
     /** What can be measured; each has its section in docs/benchmarks.md. */
-    private static final List<Subject> SUBJECTS = List.of(new Subject("edge", EdgeBenchOptions.USAGE, EdgeBench::run));
+    private static final List<Subject> SUBJECTS = List.of(
+            new Subject("edge", EdgeBenchOptions.USAGE, EdgeBench::run),
+            new Subject("vault", VaultBench.USAGE, VaultBench::run));
 
     private record Subject(String word, String usage, Benchmark benchmark) {}
 

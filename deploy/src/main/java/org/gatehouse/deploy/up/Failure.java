@@ -91,6 +91,13 @@ sealed interface Failure {
         }
     }
 
+    record NothingRuns(Path folder) implements Failure {
+        @Override
+        public String message() {
+            return "no stack runs in " + folder + "; start it with ./gatehouse up";
+        }
+    }
+
     record ServiceDied(String service, int exitCode, Path log, String lastLines) implements Failure {
         @Override
         public String message() {

@@ -13,13 +13,19 @@ record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keyclo
         instances = List.copyOf(instances);
     }
 
-    static Plan of(Options options, Settings settings) throws CannotStart {
+    /** One process of each service on its configured port, whether it is free or not. */
+    static Plan configured(Settings settings) throws CannotStart {
         var instances = new ArrayList<Instance>();
         for (var service : Service.values()) {
             int port = settings.port(service.setting("PORT"), service.port());
             int management = settings.port(service.setting("MANAGEMENT_PORT"), service.managementPort());
             instances.add(new Instance(service, 1, port, management));
         }
+        return new Plan(instances, settings.loopback());
+    }
+
+    static Plan of(Options options, Settings settings) throws CannotStart {
+        var instances = new ArrayList<>(configured(settings).instances());
         checkFree(instances, settings.loopback());
         for (var service : Service.values()) {
             for (int number = 2; number <= options.replicasOf(service); number++) {
@@ -62,6 +68,10 @@ record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keyclo
 
     String health(Instance edge) {
         return "http://" + host + ":" + edge.port() + "/health";
+    }
+
+    String readinessOfAll(Service service) {
+        return of(service).stream().map(this::readiness).collect(Collectors.joining(","));
     }
 
     String readiness(Instance instance) {

@@ -61,7 +61,10 @@ final class ServiceEnvironment {
             }
             boolean edge = instance.service() == Service.GATEWAY;
             setDefault(environment, target.setting("URL"), edge ? plan.urls(target) : plan.url(target));
-            setDefault(environment, target.setting("HEALTH_URL"), plan.readiness(plan.first(target)));
+            setDefault(
+                    environment,
+                    target.setting("HEALTH_URL"),
+                    edge ? plan.readinessOfAll(target) : plan.readiness(plan.first(target)));
         }
     }
 

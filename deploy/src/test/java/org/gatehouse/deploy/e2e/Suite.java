@@ -11,18 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gatehouse.testing.morpheus.MorpheusNode;
+import org.gatehouse.testing.morpheus.MorpheusProcess;
 import org.gatehouse.testing.upstream.UpstreamProcess;
 
 /** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
 final class Suite implements AutoCloseable {
     private final UpstreamProcess upstream;
+    private final MorpheusProcess node;
     private final Path home;
     private final Map<String, String> environment;
     private Launcher launcher;
     private String output;
 
-    private Suite(UpstreamProcess upstream, Path home, Map<String, String> environment, String... options) {
+    private Suite(
+            UpstreamProcess upstream,
+            MorpheusProcess node,
+            Path home,
+            Map<String, String> environment,
+            String... options) {
         this.upstream = upstream;
+        this.node = node;
         this.home = home;
         this.environment = environment;
         this.launcher = Launcher.start(environment, options);
@@ -36,6 +45,7 @@ final class Suite implements AutoCloseable {
     /** With further settings. */
     static Suite start(String name, Map<String, String> settings, String... options) {
         var upstream = UpstreamProcess.start();
+        var node = MorpheusProcess.start();
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
         environment.put("GATEHOUSE_HOME", home.toString());
@@ -44,8 +54,26 @@ final class Suite implements AutoCloseable {
         }
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
+        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node).toString());
         environment.putAll(settings);
-        return new Suite(upstream, home, environment, options);
+        return new Suite(upstream, node, home, environment, options);
+    }
+
+    private static Path moreUpstreams(Path home, MorpheusProcess node) {
+        try {
+            return Files.writeString(
+                    home.resolve("upstreams.yml"), """
+                    gatehouse:
+                      upstreams:
+                        morpheus:
+                          kind: morpheus
+                          base-url: %s
+                          api-key: %s
+                          pool-size: 2
+                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, String> freePorts() {
@@ -75,6 +103,10 @@ final class Suite implements AutoCloseable {
 
     UpstreamProcess upstream() {
         return upstream;
+    }
+
+    MorpheusProcess node() {
+        return node;
     }
 
     Path home() {
@@ -121,5 +153,6 @@ final class Suite implements AutoCloseable {
     public void close() {
         launcher.close();
         upstream.close();
+        node.close();
     }
 }

@@ -55,12 +55,17 @@ final class ErrorResponse {
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         ResponseHead.stamp(headers, request);
+        if (surface == ErrorSurface.ANTHROPIC) {
+            headers.set(ErrorSurface.ANTHROPIC_REQUEST_ID, request.requestId());
+        }
         return response;
     }
 
     /** The error frame that ends an event stream which broke off between two frames. */
     static ByteBuf lastFrame(EdgeRequest request) {
-        var error = ErrorBody.render(ErrorSurface.of(request.path()), CUT_SHORT, request.requestId());
-        return Unpooled.copiedBuffer("data: " + new String(error, UTF_8) + "\n\n", UTF_8);
+        var surface = ErrorSurface.of(request.path());
+        var error = ErrorBody.render(surface, CUT_SHORT, request.requestId());
+        var event = surface == ErrorSurface.ANTHROPIC ? "event: error\n" : "";
+        return Unpooled.copiedBuffer(event + "data: " + new String(error, UTF_8) + "\n\n", UTF_8);
     }
 }

@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** All upstreams in order of their names. A bad setting stops the start and is named. */
 @Context
 public final class Upstreams {
+
+    private static final Pattern CHAIN_ID = Pattern.compile("0x[0-9a-fA-F]{64}");
 
     private final List<Upstream> all;
 
@@ -40,6 +43,10 @@ public final class Upstreams {
                         .orElse(own);
             }
             case "morpheus" -> {
+                if (!settings.models().stream()
+                        .allMatch(id -> CHAIN_ID.matcher(id.value()).matches())) {
+                    throw settings.bad("models", "must be chain ids, 0x and 64 digits of hex, for a Morpheus node");
+                }
                 var own = new ModelsFrom.Morpheus(settings.under("/blockchain/models"), settings.userAndPassword());
                 yield toldOtherwise(settings)
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.Morpheus(url, Optional.empty())))

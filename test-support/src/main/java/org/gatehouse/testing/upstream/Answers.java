@@ -28,7 +28,9 @@ final class Answers {
     boolean answer(IncomingRequest request, Wire wire) throws IOException {
         JsonNode body = request.json();
         String control = request.headers().get("x-mock");
-        Script script = Script.of(control != null ? control : body.path("user").asText(null));
+        String inBody =
+                body.path("user").asText(body.path("metadata").path("user_id").asText(null));
+        Script script = Script.of(control != null ? control : inBody);
         wire.pause(script.number("latency", 0));
         if (script.breaks("hang")) {
             wire.pause(Integer.MAX_VALUE);
@@ -45,6 +47,12 @@ final class Answers {
             case "GET /v1/models" -> json(wire, Texts.models());
             case "POST /v1/chat/completions", "POST /v1/completions" -> completion(body, script, wire);
             case "POST /v1/embeddings" -> json(wire, Texts.embeddings(body));
+            case "POST /v1/messages" -> new Messages(body, script, wire).answer(request);
+            case "POST /v1/messages/count_tokens" -> {
+                Messages.count(body, wire);
+                yield true;
+            }
+            case "POST /v1/responses" -> new Responses(body, script, wire).answer();
             default -> {
                 wire.whole(404, JSON_TYPE, Texts.error("Invalid URL", "invalid_request_error", null, null));
                 yield true;
@@ -71,7 +79,7 @@ final class Answers {
         return script.has("break") ? brokenUnary(script, wire, whole) : json(wire, whole);
     }
 
-    private static boolean brokenUnary(Script script, Wire wire, byte[] whole) throws IOException {
+    static boolean brokenUnary(Script script, Wire wire, byte[] whole) throws IOException {
         String declared = "content-length: " + whole.length + "\r\n";
         switch (script.text("break", "")) {
             case "half" -> {

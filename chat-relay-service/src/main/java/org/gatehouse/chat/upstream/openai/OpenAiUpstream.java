@@ -10,6 +10,7 @@ import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UpstreamConfig;
 import org.gatehouse.chat.upstream.http.JsonApi;
 import org.gatehouse.kit.upstream.TargetGroup;
 import org.gatehouse.kit.upstream.UpstreamClient;
@@ -20,14 +21,15 @@ public final class OpenAiUpstream implements Upstream {
 
     private final String name;
     private final TimeLimits limits;
+    private final boolean responses;
     private final JsonApi api;
     private final @Nullable String apiKey;
     private final Map<String, String> credentials;
 
-    public OpenAiUpstream(
-            String name, TimeLimits limits, UpstreamClient client, TargetGroup targets, @Nullable String apiKey) {
-        this.name = name;
-        this.limits = limits;
+    public OpenAiUpstream(UpstreamConfig config, UpstreamClient client, TargetGroup targets, @Nullable String apiKey) {
+        this.name = config.name();
+        this.limits = config.limits();
+        this.responses = config.responses();
         this.api = new JsonApi(client, targets, limits);
         this.apiKey = apiKey;
         this.credentials = apiKey == null ? Map.of() : Map.of("authorization", "Bearer " + apiKey);
@@ -40,7 +42,11 @@ public final class OpenAiUpstream implements Upstream {
 
     @Override
     public boolean serves(Endpoint endpoint) {
-        return true;
+        return switch (endpoint) {
+            case CHAT, COMPLETIONS, EMBEDDINGS -> true;
+            case RESPONSES -> responses;
+            case MESSAGES, COUNT_TOKENS -> false;
+        };
     }
 
     @Override

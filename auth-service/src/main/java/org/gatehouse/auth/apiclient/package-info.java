@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.apiclient;
+
+import org.jspecify.annotations.NullMarked;

@@ -53,8 +53,8 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess {
 
     void onExit(Consumer<String> listener) {
         var _ = process.onExit()
-                .thenAccept(ended -> listener.accept(
-                        name + " has ended with code " + ended.exitValue() + "; its log is " + log));
+                .thenAccept(ended ->
+                        listener.accept(name + " has ended with code " + ended.exitValue() + "; its log is " + log));
     }
 
     void requestStop() {

@@ -68,7 +68,8 @@ final class BrowserLogin implements AutoCloseable {
     String stepUp() {
         var flow = new Flow("2");
         HtmlForm form = open(flow.address()).getHtmlElementById("kc-totp-settings-form");
-        form.getInputByName("totp").setValue(code(form.getInputByName("totpSecret").getValue()));
+        form.getInputByName("totp")
+                .setValue(code(form.getInputByName("totpSecret").getValue()));
         form.getInputByName("userLabel").setValue("test");
         click(form);
         return flow.redeem();
@@ -153,14 +154,22 @@ final class BrowserLogin implements AutoCloseable {
 
         private String address() {
             return BrowserLogin.this.address(Map.of(
-                    "response_type", "code",
-                    "client_id", CLIENT,
-                    "redirect_uri", redirectUri(),
-                    "scope", "openid",
-                    "state", state,
-                    "acr_values", level,
-                    "code_challenge", challenge(),
-                    "code_challenge_method", "S256"));
+                    "response_type",
+                    "code",
+                    "client_id",
+                    CLIENT,
+                    "redirect_uri",
+                    redirectUri(),
+                    "scope",
+                    "openid",
+                    "state",
+                    state,
+                    "acr_values",
+                    level,
+                    "code_challenge",
+                    challenge(),
+                    "code_challenge_method",
+                    "S256"));
         }
 
         private String challenge() {
@@ -180,11 +189,16 @@ final class BrowserLogin implements AutoCloseable {
             var tokens = realm.token(
                     "gatehouse",
                     Map.of(
-                            "grant_type", "authorization_code",
-                            "client_id", CLIENT,
-                            "redirect_uri", redirectUri(),
-                            "code", query.replaceAll(".*code=([^&]+).*", "$1"),
-                            "code_verifier", verifier));
+                            "grant_type",
+                            "authorization_code",
+                            "client_id",
+                            CLIENT,
+                            "redirect_uri",
+                            redirectUri(),
+                            "code",
+                            query.replaceAll(".*code=([^&]+).*", "$1"),
+                            "code_verifier",
+                            verifier));
             return tokens.path("access_token").asText();
         }
     }

@@ -71,7 +71,8 @@ final class KeycloakIT {
 
     private String secret(String name) {
         try {
-            return Files.readString(suite.home().resolve("secrets").resolve(name)).strip();
+            return Files.readString(suite.home().resolve("secrets").resolve(name))
+                    .strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,7 +170,9 @@ final class KeycloakIT {
             for (var elsewhere : new String[] {
                 "https://elsewhere.test/callback", "http://127.0.0.1/callback/x", suite.address() + "/docs"
             }) {
-                assertThat(browser.statusOf(with(request, elsewhere))).as(elsewhere).isEqualTo(400);
+                assertThat(browser.statusOf(with(request, elsewhere)))
+                        .as(elsewhere)
+                        .isEqualTo(400);
             }
             browser.statusOf(with(request, browser.redirectUri()));
             assertThat(browser.arrival()).contains("error=invalid_request").doesNotContain("code=");
@@ -190,7 +193,9 @@ final class KeycloakIT {
         assertThat(models(token)).isEqualTo(200);
 
         client.send("POST", "/api/v1/auth/logout", null, """
-                {"refresh_token":"%s"}""".formatted(tokens.path("refresh_token").asText())).expect(204);
+                {"refresh_token":"%s"}""".formatted(
+                                tokens.path("refresh_token").asText()))
+                .expect(204);
 
         Eventually.within(Duration.ofSeconds(1), "its token is refused", () -> models(token) == 401);
     }
@@ -204,7 +209,10 @@ final class KeycloakIT {
             var name = newcomer();
             var token = logIn(name);
             var path = "/users/"
-                    + client.send("GET", "/api/v1/auth/me", token, null).json().path("id").asText();
+                    + client.send("GET", "/api/v1/auth/me", token, null)
+                            .json()
+                            .path("id")
+                            .asText();
             if (change.equals("disable")) {
                 client.send("PATCH", path, administrator, "{\"enabled\":false}").expect(200);
                 assertThat(realm.user(name).path("enabled").asBoolean()).isFalse();
@@ -249,10 +257,12 @@ final class KeycloakIT {
         var seen = logIn(newcomer());
         var unseen = logIn(newcomer());
         var key = client.createKey(seen).key();
-        suite.launcher().services("io.quarkus.bootstrap.runner.QuarkusEntryPoint").forEach(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+        suite.launcher()
+                .services("io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+                .forEach(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
 
         assertThat(models(seen)).isEqualTo(200);
         assertThat(models(unseen)).isEqualTo(200);

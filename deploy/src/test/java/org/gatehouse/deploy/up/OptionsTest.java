@@ -34,10 +34,19 @@ final class OptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--replicas=chat-relay", "--replicas=chat-relay=", "--replicas=chat-relay=0",
-                        "--replicas=chat-relay=17",
-                "--replicas=chat-relay=-1", "--replicas=chat-relay=two", "--replicas=gateway=2", "--replicas=nothing=2",
-                "--replicas=", "--replicas", "--keycloak=yes", "--help", "up"
+                "--replicas=chat-relay",
+                "--replicas=chat-relay=",
+                "--replicas=chat-relay=0",
+                "--replicas=chat-relay=17",
+                "--replicas=chat-relay=-1",
+                "--replicas=chat-relay=two",
+                "--replicas=gateway=2",
+                "--replicas=nothing=2",
+                "--replicas=",
+                "--replicas",
+                "--keycloak=yes",
+                "--help",
+                "up"
             })
     void refusesWhatItDoesNotKnow(String argument) {
         assertThatThrownBy(() -> Options.parse(List.of(argument))).isInstanceOf(CannotStart.class);

@@ -105,7 +105,9 @@ public final class KeycloakRealm {
                      "config":{"priority":["1000"],"enabled":["true"],"active":["true"],"algorithm":["RS256"],
                                "privateKey":["%s"]}}""".formatted(pem));
             var tokens = logIn(username, password);
-            var kid = SignedJWT.parse(tokens.path("access_token").asText()).getHeader().getKeyID();
+            var kid = SignedJWT.parse(tokens.path("access_token").asText())
+                    .getHeader()
+                    .getKeyID();
             return new ForgedTokens(
                     new RSAKey.Builder(key).keyID(kid).build(),
                     tokens.path("access_token").asText(),

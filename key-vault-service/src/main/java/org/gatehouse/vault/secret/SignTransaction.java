@@ -130,8 +130,7 @@ final class SignTransaction {
 
     private static Use record(Order order, SecretRow row, WalletTransactionRow kept) {
         String purpose = "%s, chain %d, nonce %d".formatted(kept.purpose(), kept.chainId(), kept.nonce());
-        return new Use(
-                Action.SIGNED_TRANSACTION, order.by(), new SecretId(row.id()), Slot.PRIVATE_KEY.path(), purpose);
+        return new Use(Action.SIGNED_TRANSACTION, order.by(), new SecretId(row.id()), Slot.PRIVATE_KEY.path(), purpose);
     }
 
     private Optional<Outcome> repeated(Order order) {

@@ -3,12 +3,14 @@ package org.gatehouse.chat.completion;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
@@ -46,10 +48,16 @@ final class Relay {
             case Candidates.Choice.None none -> error(http, none.error());
             case Candidates.Choice.Some some -> {
                 var account = new Account(RequestId.of(http), caller, request, receivedNanos);
-                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, account);
+                var exchange = new Exchange(ClientGone.of(http), request, acting(http, caller, some), config, account);
                 yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
             }
         };
+    }
+
+    private static List<Candidate> acting(HttpRequest<?> http, Caller.User caller, Candidates.Choice.Some some) {
+        String token = http.getHeaders().getAuthorization().orElse("").replaceFirst("^(?i)bearer +", "");
+        var user = new Acting(caller.accountId(), token);
+        return some.inOrder().stream().map(one -> one.actingFor(user)).toList();
     }
 
     private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {

@@ -6,7 +6,11 @@ final class Application {
 
     private Application() {}
 
+    /** Without arguments the service; with arguments a command of its operator. */
     public static void main(String[] args) {
+        if (args.length > 0) {
+            System.exit(CommandLine.run(args));
+        }
         ServiceStart.run(Application.class, args);
     }
 }

@@ -82,6 +82,14 @@ final class AccountRepository {
                 id.value());
     }
 
+    boolean hasLocal(Email email) {
+        return sql.one(
+                        "select id from account where lower(email) = lower(?) and identity_provider = 'local'",
+                        row -> row.uuid("id"),
+                        email.value())
+                .isPresent();
+    }
+
     Optional<WithPassword> findWithPassword(Email email) {
         return sql.one("""
                 select id, name, email, roles, status, created_at, identity_provider, username, password_hash

@@ -46,6 +46,11 @@ public final class Accounts {
         return find(id).filter(account -> !account.roles().contains(Role.SERVICE));
     }
 
+    /** Whether an account of our own logs in with this address. */
+    public boolean hasLocal(Email email) {
+        return repository.hasLocal(email);
+    }
+
     /** Also one that is disabled. */
     public Optional<Account> find(AccountId id) {
         return repository.find(id);

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gatehouse.auth.password.PasswordPolicy;
 import org.gatehouse.auth.password.Passwords;
 import org.gatehouse.auth.secret.Secret;
@@ -32,11 +33,11 @@ public final class RegisterAccount {
     }
 
     public Outcome register(String name, String email, Secret password, List<Role> roles) {
-        var address = Email.parse(email);
-        var faults = faults(name, address.isPresent(), password);
-        if (!faults.isEmpty()) {
-            return new Outcome.Invalid(faults);
+        var objection = objection(name, email, password);
+        if (objection.isPresent()) {
+            return objection.get();
         }
+        var address = Email.parse(email);
         var hash = passwords.hash(password);
         if (hash.isEmpty()) {
             return new Outcome.TooBusy();
@@ -44,6 +45,12 @@ public final class RegisterAccount {
         var id = new AccountId(ids.next());
         var account = new Account(id, name.strip(), address.orElseThrow(), roles, true, clock.instant());
         return openAccount.open(account, hash.get()) ? new Outcome.Registered(account) : new Outcome.Taken();
+    }
+
+    /** What is wrong with them in themselves, if anything. */
+    Optional<Outcome.Invalid> objection(String name, String email, Secret password) {
+        var faults = faults(name, Email.parse(email).isPresent(), password);
+        return faults.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Invalid(faults));
     }
 
     private List<FieldError> faults(String name, boolean addressed, Secret password) {

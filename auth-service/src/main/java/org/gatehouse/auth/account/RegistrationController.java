@@ -28,11 +28,11 @@ import org.gatehouse.kit.problem.PublicError;
 @Tag(name = "Accounts")
 class RegistrationController {
 
-    private final RegisterAccount registerAccount;
+    private final RegisterNewcomer registerNewcomer;
     private final ErrorResponses errors;
 
-    RegistrationController(RegisterAccount registerAccount, ErrorResponses errors) {
-        this.registerAccount = registerAccount;
+    RegistrationController(RegisterNewcomer registerNewcomer, ErrorResponses errors) {
+        this.registerNewcomer = registerNewcomer;
         this.errors = errors;
     }
 
@@ -51,7 +51,7 @@ class RegistrationController {
     @Post
     @PermitAll
     HttpResponse<?> register(HttpRequest<?> request, @Valid @Body Registration body) {
-        return switch (registerAccount.register(body.name(), body.email(), body.password(), List.of(Role.USER))) {
+        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), List.of(Role.USER))) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(AccountView.of(account));
             case RegisterAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));

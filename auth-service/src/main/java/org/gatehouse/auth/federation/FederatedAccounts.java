@@ -5,11 +5,15 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.Role;
+import org.gatehouse.auth.audit.Audit;
+import org.gatehouse.auth.audit.AuditEvent;
+import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.token.ForeignToken;
@@ -25,6 +29,7 @@ public final class FederatedAccounts {
     private final FederatedIdentityRepository identities;
     private final Accounts accounts;
     private final Revocations revocations;
+    private final Audit audit;
     private final IdSource ids;
     private final InstantSource clock;
 
@@ -32,11 +37,13 @@ public final class FederatedAccounts {
             FederatedIdentityRepository identities,
             Accounts accounts,
             Revocations revocations,
+            Audit audit,
             IdSource ids,
             InstantSource clock) {
         this.identities = identities;
         this.accounts = accounts;
         this.revocations = revocations;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -68,7 +75,7 @@ public final class FederatedAccounts {
         return store(user.issuer(), user.subject(), profile, new NewAccount(id, roles, now));
     }
 
-    /** Refuses every token of the user that was issued up to now. */
+    /** Refuses every token of the user that was issued before this second. */
     public void refuseTokensSoFar(AccountId account) {
         identities.refuseUntil(account, clock.instant());
     }
@@ -89,6 +96,8 @@ public final class FederatedAccounts {
                 profile.login());
         accounts.addForeign(account);
         identities.link(issuer, subject, fresh.id());
+        audit.record(AuditEvent.of(AuditType.ACCOUNT_CREATED, fresh.id().value())
+                .with(Map.of("roles", account.rolesInWords(), "issuer", issuer)));
         return account;
     }
 
@@ -101,6 +110,10 @@ public final class FederatedAccounts {
         var fresh = ForeignProfile.of(token).over(old, roles);
         if (!fresh.equals(old)) {
             accounts.replaceForeign(fresh);
+        }
+        if (!fresh.roles().equals(old.roles())) {
+            audit.record(AuditEvent.of(AuditType.ACCOUNT_CHANGED, old.id().value())
+                    .with(Map.of("roles", fresh.rolesInWords(), "roles_before", old.rolesInWords())));
         }
         if (token.issuedAt().isAfter(identity.asOf())) {
             identities.tookOver(identity, token.issuedAt());

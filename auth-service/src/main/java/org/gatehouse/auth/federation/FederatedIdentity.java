@@ -1,6 +1,7 @@
 package org.gatehouse.auth.federation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.sql.Row;
@@ -10,7 +11,7 @@ import org.gatehouse.auth.sql.Row;
  *
  * @param account empty when it was deleted here: such a user is refused
  * @param asOf the newest token whose roles and profile were taken over
- * @param refusedUntil tokens issued up to then are refused
+ * @param refusedUntil tokens issued before are refused
  */
 public record FederatedIdentity(
         String issuer, String subject, Optional<AccountId> account, Instant asOf, Optional<Instant> refusedUntil) {
@@ -24,8 +25,12 @@ public record FederatedIdentity(
                 row.optionalInstant("refused_until"));
     }
 
+    /** Tokens tell whole seconds: those of the very second are left to the list of ended sessions, which is exact. */
     boolean refuses(Instant issuedAt) {
         return account.isEmpty()
-                || refusedUntil.filter(until -> !issuedAt.isAfter(until)).isPresent();
+                || refusedUntil
+                        .map(until -> until.truncatedTo(ChronoUnit.SECONDS))
+                        .filter(issuedAt::isBefore)
+                        .isPresent();
     }
 }

@@ -34,6 +34,7 @@ final class PasswordGrant implements Grant {
                 new Outcome.Refused(OAuthError.invalidGrant("The user name, the password or the code is wrong."));
             case LogIn.Outcome.OtpRequired() -> new Outcome.Refused(OAuthError.otpRequired());
             case LogIn.Outcome.Locked(var wait) -> new Outcome.Refused(OAuthError.locked(wait));
+            case LogIn.Outcome.Unavailable() -> new Outcome.Refused(OAuthError.unavailable());
             case LogIn.Outcome.TooBusy() -> new Outcome.Refused(OAuthError.busy(BusyError.RETRY_AFTER_SECONDS));
         };
     }

@@ -8,7 +8,10 @@ import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.token.TokenSubject;
 import org.jspecify.annotations.Nullable;
 
-/** An API key, or an access token of the Keycloak realm, for an access token; for our own services only (RFC 8693). */
+/**
+ * An API key, or an access token of the Keycloak realm, for an access token of ours; a user's token for a delegated one. For
+ * our own services only (RFC 8693).
+ */
 @Singleton
 final class TokenExchangeGrant implements Grant {
 
@@ -16,10 +19,15 @@ final class TokenExchangeGrant implements Grant {
     private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
 
     private final ExchangeApiKey exchangeApiKey;
+    private final DelegateToken delegateToken;
     private final @Nullable ExchangeForeignToken exchangeForeignToken;
 
-    TokenExchangeGrant(ExchangeApiKey exchangeApiKey, @Nullable ExchangeForeignToken exchangeForeignToken) {
+    TokenExchangeGrant(
+            ExchangeApiKey exchangeApiKey,
+            DelegateToken delegateToken,
+            @Nullable ExchangeForeignToken exchangeForeignToken) {
         this.exchangeApiKey = exchangeApiKey;
+        this.delegateToken = delegateToken;
         this.exchangeForeignToken = exchangeForeignToken;
     }
 
@@ -34,6 +42,11 @@ final class TokenExchangeGrant implements Grant {
             return new Outcome.Refused(OAuthError.invalidClient());
         }
         var form = request.form();
+        if (form.get("subject_token_type")
+                .filter(DelegateToken.ACCESS_TOKEN::equals)
+                .isPresent()) {
+            return delegateToken.give(request.client().get(), form);
+        }
         var token = form.get("subject_token");
         if (token.isEmpty()) {
             return notOffered();

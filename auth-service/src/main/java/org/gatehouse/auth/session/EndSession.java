@@ -12,6 +12,7 @@ import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Ends sessions: their refresh tokens are dead at once, their access tokens as soon as the word has spread. */
 @Singleton
@@ -22,8 +23,16 @@ public final class EndSession {
     private final Audit audit;
     private final InstantSource clock;
     private final Sql sql;
+    private final @Nullable ProviderSessions elsewhere;
 
-    EndSession(SessionRepository sessions, Revocations revocations, Audit audit, InstantSource clock, Sql sql) {
+    EndSession(
+            SessionRepository sessions,
+            Revocations revocations,
+            Audit audit,
+            InstantSource clock,
+            Sql sql,
+            @Nullable ProviderSessions elsewhere) {
+        this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.revocations = revocations;
         this.audit = audit;
@@ -33,12 +42,16 @@ public final class EndSession {
 
     /** Does nothing for a token that is unknown or whose session has ended: whoever logs out is logged out. */
     public void endWith(Secret refreshToken) {
+        if (elsewhere != null && elsewhere.issued(refreshToken)) {
+            elsewhere.logOut(refreshToken);
+            return;
+        }
         sessions.openWith(Digest.of(refreshToken)).ifPresent(this::end);
     }
 
     /** False when the owner has no such session open. */
     boolean end(SessionId id, AccountId owner) {
-        return sessions.owns(owner, id) && end(id);
+        return (sessions.owns(owner, id) && end(id)) || (elsewhere != null && elsewhere.end(owner, id));
     }
 
     /** False when it had ended already. */
@@ -68,6 +81,9 @@ public final class EndSession {
     /** Ends whatever sessions the account has open, and tells how many. */
     public int endAll(AccountId owner) {
         return sql.together(() -> {
+            if (elsewhere != null) {
+                elsewhere.endAll(owner);
+            }
             var ended = sessions.endAll(owner, clock.instant());
             if (!ended.isEmpty()) {
                 audit.record(AuditEvent.of(AuditType.SESSION_ALL_ENDED, owner.value())

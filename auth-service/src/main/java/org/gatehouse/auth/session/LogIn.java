@@ -26,13 +26,16 @@ public final class LogIn {
     private final SecondFactor secondFactor;
     private final OpenSession openSession;
     private final Audit audit;
+    private final @Nullable ProviderLogins elsewhere;
 
     LogIn(
             LoginAttempts attempts,
             CheckPassword checkPassword,
             SecondFactor secondFactor,
             OpenSession openSession,
-            Audit audit) {
+            Audit audit,
+            @Nullable ProviderLogins elsewhere) {
+        this.elsewhere = elsewhere;
         this.attempts = attempts;
         this.checkPassword = checkPassword;
         this.secondFactor = secondFactor;
@@ -44,7 +47,10 @@ public final class LogIn {
     public Outcome logIn(String email, Secret password, @Nullable Secret otp) {
         return switch (attempts.begin(email)) {
             case LoginAttempts.Outcome.Locked(var wait) -> new Outcome.Locked(wait);
-            case LoginAttempts.Outcome.Admitted(var attempt) -> admitted(attempt, email, password, otp);
+            case LoginAttempts.Outcome.Admitted(var attempt) ->
+                elsewhere != null && elsewhere.areFor(email)
+                        ? settled(attempt, elsewhere.logIn(email, password, otp))
+                        : admitted(attempt, email, password, otp);
         };
     }
 
@@ -81,6 +87,17 @@ public final class LogIn {
         return new Outcome.LoggedIn(pair);
     }
 
+    /** What another provider said counts as an attempt like one of ours. */
+    private Outcome settled(Attempt attempt, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.LoggedIn _ -> attempts.succeeded(attempt);
+            case Outcome.Refused _ -> refused(Optional.empty(), "provider");
+            case Outcome.Unavailable _, Outcome.TooBusy _, Outcome.OtpRequired _, Outcome.Locked _ ->
+                attempts.takeBack(attempt);
+        }
+        return outcome;
+    }
+
     private Outcome refused(Optional<AccountId> account, String factor) {
         var details = Map.of("factor", account.isPresent() ? factor : "account");
         audit.record(new AuditEvent(AuditType.LOGIN_FAILED, account.map(AccountId::value), Optional.empty(), details));
@@ -100,5 +117,8 @@ public final class LogIn {
         record Locked(Duration delay) implements Outcome {}
 
         record TooBusy() implements Outcome {}
+
+        /** The identity provider whose user it is cannot be asked. */
+        record Unavailable() implements Outcome {}
     }
 }

@@ -33,6 +33,10 @@ class LoginController {
 
     private static final String CHALLENGE = "Bearer realm=\"gatehouse\"";
 
+    private static final PublicError UNAVAILABLE = PublicError.of(
+                    ErrorKind.UNAVAILABLE, "The identity provider cannot be reached. Try again in a moment.")
+            .withHeader("Retry-After", "5");
+
     private final LogIn logIn;
     private final RefreshSession refreshSession;
     private final EndSession endSession;
@@ -58,6 +62,7 @@ class LoginController {
             description =
                     "The address, the password or the code is wrong; or a code is due (type ends in otp-required)")
     @ApiResponse(responseCode = "429", description = "Too many logins; try again after Retry-After")
+    @ApiResponse(responseCode = "503", description = "Keycloak, whose user it is, cannot be reached")
     @Post("/login")
     HttpResponse<?> login(HttpRequest<?> request, @Valid @Body Login body) {
         var email = body.email() == null ? body.username() : body.email();
@@ -70,6 +75,7 @@ class LoginController {
             case LogIn.Outcome.OtpRequired() -> errors.of(request, LoginErrors.otpRequired());
             case LogIn.Outcome.Locked(var wait) -> errors.of(request, LoginErrors.locked(wait));
             case LogIn.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
+            case LogIn.Outcome.Unavailable() -> errors.of(request, UNAVAILABLE);
         };
     }
 

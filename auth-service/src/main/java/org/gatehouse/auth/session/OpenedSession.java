@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.auth.sql.Row;
 
-/** A session as its owner sees it. */
-record OpenedSession(
-        SessionId id, Optional<String> userAgent, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
+/** A session as its owner sees it; another provider does not say when it will end. */
+public record OpenedSession(
+        SessionId id, Optional<String> userAgent, Instant createdAt, Instant lastUsedAt, Optional<Instant> expiresAt) {
 
     static OpenedSession read(Row row) {
         return new OpenedSession(
@@ -14,6 +14,6 @@ record OpenedSession(
                 row.optionalText("user_agent"),
                 row.instant("created_at"),
                 row.instant("last_used_at"),
-                row.instant("expires_at"));
+                Optional.of(row.instant("expires_at")));
     }
 }

@@ -7,6 +7,7 @@ import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.secret.Digest;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class RefreshSession {
     private final IssuePair issuePair;
     private final InstantSource clock;
     private final Sql sql;
+    private final @Nullable ProviderSessions elsewhere;
 
     RefreshSession(
             SessionRepository sessions,
@@ -29,7 +31,9 @@ public final class RefreshSession {
             Accounts accounts,
             IssuePair issuePair,
             InstantSource clock,
-            Sql sql) {
+            Sql sql,
+            @Nullable ProviderSessions elsewhere) {
+        this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.endSession = endSession;
         this.accounts = accounts;
@@ -40,6 +44,9 @@ public final class RefreshSession {
 
     /** Empty for a token that is unknown, spent, expired, or whose session or account has ended. */
     public Optional<TokenPair> refresh(Secret token) {
+        if (elsewhere != null && elsewhere.issued(token)) {
+            return elsewhere.refresh(token);
+        }
         var digest = Digest.of(token);
         var pair = sql.together(() -> sessions.spend(digest, clock.instant())
                 .flatMap(

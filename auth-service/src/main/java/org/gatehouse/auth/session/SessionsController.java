@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -37,8 +38,15 @@ class SessionsController {
     private final EndSession endSession;
     private final ErrorResponses errors;
     private final InstantSource clock;
+    private final @Nullable ProviderSessions elsewhere;
 
-    SessionsController(SessionRepository sessions, EndSession endSession, ErrorResponses errors, InstantSource clock) {
+    SessionsController(
+            SessionRepository sessions,
+            EndSession endSession,
+            ErrorResponses errors,
+            InstantSource clock,
+            @Nullable ProviderSessions elsewhere) {
+        this.elsewhere = elsewhere;
         this.sessions = sessions;
         this.endSession = endSession;
         this.errors = errors;
@@ -50,7 +58,10 @@ class SessionsController {
     @Get
     @Secured("read")
     Listing list(Caller.User caller) {
-        return new Listing(sessions.open(new AccountId(caller.accountId()), clock.instant()).stream()
+        var owner = new AccountId(caller.accountId());
+        var here = sessions.open(owner, clock.instant());
+        var there = elsewhere == null ? List.<OpenedSession>of() : elsewhere.open(owner);
+        return new Listing(Stream.concat(here.stream(), there.stream())
                 .map(session -> View.of(session, caller.sessionId()))
                 .toList());
     }
@@ -83,6 +94,8 @@ class SessionsController {
 
             Instant createdAt,
             Instant lastUsedAt,
+
+            @Schema(description = "Left out for a session that Keycloak keeps") @Nullable
             Instant expiresAt) {
 
         static View of(OpenedSession session, Optional<UUID> current) {
@@ -92,7 +105,7 @@ class SessionsController {
                     session.userAgent().orElse(null),
                     session.createdAt(),
                     session.lastUsedAt(),
-                    session.expiresAt());
+                    session.expiresAt().orElse(null));
         }
     }
 

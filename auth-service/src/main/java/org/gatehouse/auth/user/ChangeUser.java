@@ -7,14 +7,16 @@ import java.util.Optional;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.ForeignAccounts;
+import org.gatehouse.auth.account.IdentityProvider;
 import org.gatehouse.auth.account.Role;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
 import org.gatehouse.auth.password.PasswordHash;
-import org.gatehouse.auth.password.PasswordPolicy;
-import org.gatehouse.auth.password.Passwords;
+import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
+import org.jspecify.annotations.Nullable;
 
 /** Changes an account, and takes back at once whatever tokens say about it that is no longer so. */
 @Singleton
@@ -22,43 +24,51 @@ final class ChangeUser {
 
     private final Accounts accounts;
     private final EndAccess endAccess;
-    private final Passwords passwords;
-    private final PasswordPolicy policy;
+    private final NewPassword newPassword;
     private final Audit audit;
     private final Sql sql;
+    private final @Nullable ForeignAccounts elsewhere;
 
     ChangeUser(
-            Accounts accounts, EndAccess endAccess, Passwords passwords, PasswordPolicy policy, Audit audit, Sql sql) {
+            Accounts accounts,
+            EndAccess endAccess,
+            NewPassword newPassword,
+            Audit audit,
+            Sql sql,
+            @Nullable ForeignAccounts elsewhere) {
+        this.elsewhere = elsewhere;
         this.accounts = accounts;
         this.endAccess = endAccess;
-        this.passwords = passwords;
-        this.policy = policy;
+        this.newPassword = newPassword;
         this.audit = audit;
         this.sql = sql;
     }
 
     Outcome change(AccountId id, UserChange change) {
         var password = change.password();
-        var objection = password == null ? Optional.<String>empty() : policy.objection(password);
-        if (objection.isPresent()) {
-            return new Outcome.BadPassword(objection.get());
-        }
-        var hash = password == null ? Optional.<PasswordHash>empty() : passwords.hash(password);
-        if (password != null && hash.isEmpty()) {
-            return new Outcome.TooBusy();
-        }
-        return sql.together(() -> accounts.findPerson(id)
-                .map(old -> apply(old, changed(old, change), hash))
-                .orElseGet(Outcome.Absent::new));
+        return switch (newPassword.of(password)) {
+            case NewPassword.Outcome.Ready(var hash) ->
+                sql.together(() -> accounts.findPerson(id)
+                        .map(old -> apply(old, changed(old, change), password, hash))
+                        .orElseGet(Outcome.Absent::new));
+            case NewPassword.Outcome.Refused(var objection) -> new Outcome.BadPassword(objection);
+            case NewPassword.Outcome.TooBusy() -> new Outcome.TooBusy();
+        };
     }
 
-    private Outcome apply(Account old, Account changed, Optional<PasswordHash> hash) {
+    private Outcome apply(Account old, Account changed, @Nullable Secret password, Optional<PasswordHash> hash) {
         if (!(changed.active() && changed.roles().contains(Role.ADMIN)) && accounts.isLastAdministrator(old.id())) {
             return new Outcome.LastAdministrator();
         }
+        if (old.login().provider() == IdentityProvider.LOCAL) {
+            hash.ifPresent(each -> accounts.changePassword(old.id(), each));
+        } else if (elsewhere != null) {
+            elsewhere.change(old, changed, password);
+        } else if (password != null || !changed.equals(old.with(old.name(), old.roles(), changed.active()))) {
+            return new Outcome.KeptElsewhere();
+        }
         accounts.replace(changed);
-        hash.ifPresent(each -> accounts.changePassword(old.id(), each));
-        record(old, changed, hash.isPresent());
+        record(old, changed, password != null);
         if (hash.isPresent() || !changed.active()) {
             endAccess.sessions(old.id());
         }
@@ -107,6 +117,9 @@ final class ChangeUser {
         record BadPassword(String objection) implements Outcome {}
 
         record LastAdministrator() implements Outcome {}
+
+        /** Another identity provider keeps what was to be changed, and is not administered from here. */
+        record KeptElsewhere() implements Outcome {}
 
         record TooBusy() implements Outcome {}
     }

@@ -23,6 +23,7 @@ import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.account.BusyError;
 import org.gatehouse.auth.account.RegisterAccount;
+import org.gatehouse.auth.account.RegisterNewcomer;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
@@ -37,19 +38,19 @@ import org.jspecify.annotations.Nullable;
 class UsersController {
 
     private final Accounts accounts;
-    private final RegisterAccount registerAccount;
+    private final RegisterNewcomer registerNewcomer;
     private final ChangeUser changeUser;
     private final DeleteUser deleteUser;
     private final ErrorResponses errors;
 
     UsersController(
             Accounts accounts,
-            RegisterAccount registerAccount,
+            RegisterNewcomer registerNewcomer,
             ChangeUser changeUser,
             DeleteUser deleteUser,
             ErrorResponses errors) {
         this.accounts = accounts;
-        this.registerAccount = registerAccount;
+        this.registerNewcomer = registerNewcomer;
         this.changeUser = changeUser;
         this.deleteUser = deleteUser;
         this.errors = errors;
@@ -94,7 +95,7 @@ class UsersController {
     @Post
     @Secured("admin")
     HttpResponse<?> create(HttpRequest<?> request, @Valid @Body NewUser body) {
-        return switch (registerAccount.register(body.name(), body.email(), body.password(), body.parsedRoles())) {
+        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), body.parsedRoles())) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(UserView.of(account));
             case RegisterAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));
@@ -123,6 +124,10 @@ class UsersController {
             case ChangeUser.Outcome.BadPassword(var objection) ->
                 errors.of(request, PublicError.invalid("password", objection));
             case ChangeUser.Outcome.LastAdministrator() -> lastAdministrator(request);
+            case ChangeUser.Outcome.KeptElsewhere() ->
+                errors.of(
+                        request,
+                        PublicError.of(ErrorKind.CONFLICT, "Name, roles and password of this account are Keycloak's."));
             case ChangeUser.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
         };
     }

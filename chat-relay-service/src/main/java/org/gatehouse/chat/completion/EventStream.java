@@ -1,11 +1,5 @@
 package org.gatehouse.chat.completion;
 
-import io.micronaut.buffer.netty.NettyReadBufferFactory;
-import io.micronaut.core.io.buffer.ReadBufferFactory;
-import io.micronaut.http.body.ByteBodyFactory;
-import io.micronaut.http.body.CloseableByteBody;
-import io.micronaut.http.body.stream.BodySizeLimits;
-import io.micronaut.http.body.stream.BufferConsumer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
@@ -16,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a streamed response, written piece by piece on the client's event loop: each piece is one write and one
  * flush. What is written before the server has begun to send waits here.
  */
-final class EventStream implements BufferConsumer.Upstream {
-
-    /** How far a client may lag behind before the upstream is held back. */
-    private static final long HOLD_ABOVE_BYTES = 64 * 1024;
-
-    private static final long RELEASE_BELOW_BYTES = 16 * 1024;
+final class EventStream {
 
     /** Hears how the client takes it. */
     interface Reader {
@@ -33,89 +22,73 @@ final class EventStream implements BufferConsumer.Upstream {
         void gone();
     }
 
+    /** Where the pieces go, each written and flushed at once. */
+    interface Outlet {
+
+        void send(ByteBuf piece);
+
+        void complete();
+    }
+
+    /** How much may wait for the server to begin before the upstream is held back. */
+    private static final long MOST_WAITING_BYTES = 64 * 1024;
+
     private final Reader reader;
     private final Queue<ByteBuf> waiting = new ArrayDeque<>();
-    private @Nullable BufferConsumer sink;
-    private @Nullable ReadBufferFactory buffers;
-    private boolean started;
+    private @Nullable Outlet outlet;
+    private long waitingBytes;
     private boolean ended;
     private boolean lags;
-    private long unsentBytes;
 
     EventStream(Reader reader) {
         this.reader = reader;
     }
 
-    /** The server takes the body: called once. */
-    CloseableByteBody open(ByteBodyFactory bodies) {
-        var body = bodies.createStreamingBody(BodySizeLimits.UNLIMITED, this);
-        sink = body.sharedBuffer();
-        buffers = bodies.readBufferFactory();
-        return body.rootBody();
+    /** The server has begun to send: called once. */
+    void start(Outlet to) {
+        outlet = to;
+        lagging(false);
+        if (!waiting.isEmpty()) {
+            to.send(Unpooled.wrappedBuffer(waiting.size(), waiting.toArray(ByteBuf[]::new)));
+            waiting.clear();
+        }
+        if (ended) {
+            to.complete();
+        }
     }
 
     /** Takes over a piece. */
     void write(ByteBuf piece) {
         if (ended) {
             piece.release();
-            return;
-        }
-        unsentBytes += piece.readableBytes();
-        if (started) {
-            send(piece);
+        } else if (outlet != null) {
+            outlet.send(piece);
         } else {
             waiting.add(piece);
-        }
-        if (!lags && unsentBytes > HOLD_ABOVE_BYTES) {
-            lags = true;
-            reader.lagging(true);
+            waitingBytes += piece.readableBytes();
+            lagging(waitingBytes > MOST_WAITING_BYTES);
         }
     }
 
     void end() {
         if (!ended) {
             ended = true;
-            if (started && sink != null) {
-                sink.complete();
+            if (outlet != null) {
+                outlet.complete();
             }
         }
     }
 
-    private void send(ByteBuf piece) {
-        BufferConsumer open = sink;
-        if (open != null && buffers instanceof NettyReadBufferFactory netty) {
-            open.add(netty.adapt(piece));
-        } else {
-            piece.release();
+    /** The client lags behind, or has caught up; told as often as one likes. */
+    void lagging(boolean now) {
+        if (now != lags) {
+            lags = now;
+            reader.lagging(now);
         }
     }
 
-    @Override
-    public void start() {
-        if (started) {
-            return;
-        }
-        started = true;
-        if (!waiting.isEmpty()) {
-            send(Unpooled.wrappedBuffer(waiting.size(), waiting.toArray(ByteBuf[]::new)));
-            waiting.clear();
-        }
-        if (ended && sink != null) {
-            sink.complete();
-        }
-    }
-
-    @Override
-    public void onBytesConsumed(long bytes) {
-        unsentBytes = Math.max(0, unsentBytes - bytes);
-        if (lags && unsentBytes < RELEASE_BELOW_BYTES) {
-            lags = false;
-            reader.lagging(false);
-        }
-    }
-
-    @Override
-    public void allowDiscard() {
+    /** The client takes no more. */
+    void gone() {
         discard();
         reader.gone();
     }

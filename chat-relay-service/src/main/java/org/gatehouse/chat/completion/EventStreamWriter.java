@@ -25,7 +25,7 @@ final class EventStreamWriter implements ResponseBodyWriter<EventStream> {
             Argument<EventStream> type,
             MediaType mediaType,
             EventStream stream) {
-        return stream.open(bodies);
+        return new FrameworkOutlet(stream).open(bodies);
     }
 
     @Override

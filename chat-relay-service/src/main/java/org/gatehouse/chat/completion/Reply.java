@@ -7,8 +7,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.sse.SseFrames;
-import org.gatehouse.kit.problem.ErrorBody;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.ErrorSurface;
 import org.gatehouse.kit.problem.PublicError;
@@ -20,13 +20,20 @@ import org.gatehouse.kit.request.RequestId;
  */
 final class Reply {
 
+    private final Endpoint.Dialect dialect;
     private final HttpRequest<?> request;
     private final ErrorResponses errors;
     private final long receivedNanos;
     private final EventStream events;
     private final CompletableFuture<MutableHttpResponse<?>> response = new CompletableFuture<>();
 
-    Reply(HttpRequest<?> request, ErrorResponses errors, long receivedNanos, EventStream.Reader reader) {
+    Reply(
+            Endpoint endpoint,
+            HttpRequest<?> request,
+            ErrorResponses errors,
+            long receivedNanos,
+            EventStream.Reader reader) {
+        this.dialect = endpoint.dialect();
         this.request = request;
         this.errors = errors;
         this.receivedNanos = receivedNanos;
@@ -59,7 +66,9 @@ final class Reply {
 
     /** Ends a stream that is complete. */
     void done() {
-        frames(SseFrames.done());
+        if (dialect == Endpoint.Dialect.OPENAI) {
+            frames(SseFrames.done());
+        }
         events.end();
     }
 
@@ -68,8 +77,7 @@ final class Reply {
             respond(errors.of(request, error));
             return;
         }
-        byte[] body = ErrorBody.render(ErrorSurface.OPENAI, error, RequestId.of(request));
-        frames(SseFrames.data(body));
+        frames(ErrorFrame.of(dialect, error, RequestId.of(request)));
         events.end();
     }
 
@@ -83,6 +91,9 @@ final class Reply {
 
     private void respond(MutableHttpResponse<?> ready) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
+        if (dialect == Endpoint.Dialect.ANTHROPIC) {
+            ready.header(ErrorSurface.ANTHROPIC_REQUEST_ID, RequestId.of(request));
+        }
         response.complete(ready.header("openai-processing-ms", Long.toString(millis)));
     }
 }

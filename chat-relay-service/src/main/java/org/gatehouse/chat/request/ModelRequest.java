@@ -49,11 +49,13 @@ public record ModelRequest(
      * @param includeUsage the value of include_usage in it, or null when absent
      * @param streamOptionsEmpty whether stream_options is an object without members
      * @param models the whole member models with one comma, or null when absent
+     * @param storeGiven whether the request says itself that nothing shall be stored
      */
     public record Spots(
             Range model,
             @Nullable Range streamOptions,
             @Nullable Range includeUsage,
             boolean streamOptionsEmpty,
-            @Nullable Range models) {}
+            @Nullable Range models,
+            boolean storeGiven) {}
 }

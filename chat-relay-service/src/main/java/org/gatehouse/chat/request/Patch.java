@@ -18,6 +18,7 @@ public final class Patch {
     private static final byte[] INCLUDE_USAGE = ascii("\"include_usage\":true");
     private static final byte[] STREAM_OPTIONS = ascii("{\"include_usage\":true}");
     private static final byte[] STREAM_OPTIONS_MEMBER = ascii(",\"stream_options\":{\"include_usage\":true}");
+    private static final byte[] DO_NOT_STORE = ascii(",\"store\":false");
     private static final byte[] NOTHING = {};
 
     @SuppressWarnings("ArrayRecordComponent")
@@ -26,8 +27,8 @@ public final class Patch {
     private Patch() {}
 
     /**
-     * The body to send: the model under the upstream's own name, usage asked for whenever the answer is streamed, the
-     * relay's own field {@code models} left out.
+     * The body to send: the model under the upstream's own name, usage asked for whenever the answer is streamed, nothing
+     * stored at the upstream, the relay's own field {@code models} left out.
      *
      * @return a buffer over the client's bytes and the changes, on the heap and not pooled
      */
@@ -59,13 +60,23 @@ public final class Patch {
         if (models != null) {
             edits.add(new Edit(models, NOTHING));
         }
-        Edit usage = request.options().stream() && !request.options().includeUsage() ? askForUsage(body, spots) : null;
+        Edit usage = asksForUsage(request) ? askForUsage(body, spots) : null;
         if (usage != null) {
             edits.add(usage);
+        }
+        if (request.endpoint() == Endpoint.RESPONSES && !spots.storeGiven()) {
+            edits.add(insertion(spots.model().end(), DO_NOT_STORE));
         }
         edits.sort(Comparator.<Edit>comparingInt(edit -> edit.where().start())
                 .thenComparingInt(edit -> edit.where().end()));
         return edits;
+    }
+
+    /** The other dialects always tell. */
+    private static boolean asksForUsage(ModelRequest request) {
+        return request.endpoint().dialect() == Endpoint.Dialect.OPENAI
+                && request.options().stream()
+                && !request.options().includeUsage();
     }
 
     private static @Nullable Edit askForUsage(byte[] body, ModelRequest.Spots spots) {

@@ -97,15 +97,20 @@ public final class RequestReader {
                     "Missing required parameter: '" + required + "'.", required, "missing_required_parameter");
         }
         var options = new ModelRequest.Options(stream, includeUsage, maxTokens, choices, user);
-        var spots =
-                new ModelRequest.Spots(modelSpot, streamOptionsSpot, includeUsageSpot, streamOptionsEmpty, modelsSpot);
+        var spots = new ModelRequest.Spots(
+                modelSpot,
+                streamOptionsSpot,
+                includeUsageSpot,
+                streamOptionsEmpty,
+                modelsSpot,
+                seen.contains(Field.STORE));
         return new Read(new ModelRequest(endpoint, body, model, fallbacks, options, spots));
     }
 
     private void member(JsonParser parser) throws IOException {
         String name = parser.currentName();
         int nameStart = Json.tokenStart(parser);
-        Field field = Field.of(name);
+        Field field = Field.of(name, endpoint);
         if (name.equalsIgnoreCase(endpoint.requiredField())) {
             requiredField(parser, name);
         } else if (field == null) {
@@ -129,11 +134,13 @@ public final class RequestReader {
         switch (field) {
             case MODEL -> model(parser);
             case MODELS -> models(parser, nameStart);
-            case STREAM -> stream = flag(parser, "stream") && endpoint != Endpoint.EMBEDDINGS;
+            case STREAM -> stream = flag(parser, "stream") && endpoint.streams();
             case STREAM_OPTIONS -> streamOptions(parser);
-            case MAX_TOKENS, MAX_COMPLETION_TOKENS -> maxTokens(parser, field.wire);
+            case MAX_TOKENS, MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS -> maxTokens(parser, field.wire);
             case N -> choices = positive(parser, "n", MAX_CHOICES);
             case USER -> user = text(parser, "user");
+            case STORE, BACKGROUND -> refuseStored(field, flag(parser, field.wire));
+            case PREVIOUS_RESPONSE_ID, CONVERSATION -> refuseStored(field, true);
         }
     }
 
@@ -158,7 +165,7 @@ public final class RequestReader {
             return;
         }
         requiredFieldSeen = true;
-        if (endpoint != Endpoint.CHAT) {
+        if (!endpoint.takesMessages()) {
             parser.skipChildren();
             return;
         }
@@ -229,6 +236,16 @@ public final class RequestReader {
         maxTokens = maxTokens == null ? limit : Math.min(maxTokens, limit);
     }
 
+    /** What an upstream stores under the operator's account could be read by every other caller that learns its id. */
+    private static void refuseStored(Field field, boolean asked) throws IOException {
+        if (asked) {
+            throw refused(
+                    "Responses are not stored here: '" + field.wire + "' is not supported; send the whole input.",
+                    field.wire,
+                    "unsupported_parameter");
+        }
+    }
+
     private static boolean flag(JsonParser parser, String name) throws IOException {
         if (!parser.currentToken().isBoolean()) {
             throw wrongType(name, "a boolean");
@@ -279,7 +296,15 @@ public final class RequestReader {
         MAX_TOKENS("max_tokens"),
         MAX_COMPLETION_TOKENS("max_completion_tokens"),
         N("n"),
-        USER("user");
+        USER("user"),
+        MAX_OUTPUT_TOKENS("max_output_tokens"),
+        STORE("store"),
+        BACKGROUND("background"),
+        PREVIOUS_RESPONSE_ID("previous_response_id"),
+        CONVERSATION("conversation");
+
+        private static final Set<Field> OF_RESPONSES =
+                EnumSet.of(MAX_OUTPUT_TOKENS, STORE, BACKGROUND, PREVIOUS_RESPONSE_ID, CONVERSATION);
 
         private static final Field[] ALL = values();
 
@@ -289,10 +314,10 @@ public final class RequestReader {
             this.wire = wire;
         }
 
-        private static @Nullable Field of(String name) {
+        private static @Nullable Field of(String name, Endpoint endpoint) {
             for (Field field : ALL) {
                 if (field.wire.equalsIgnoreCase(name)) {
-                    return field;
+                    return endpoint == Endpoint.RESPONSES || !OF_RESPONSES.contains(field) ? field : null;
                 }
             }
             return null;

@@ -30,6 +30,12 @@ public final class SseFrames {
         return PING.duplicate();
     }
 
+    /** The payload, a JSON document without line ends, as one named event. */
+    public static ByteBuf event(String name, byte[] payload) {
+        byte[] start = ("event: " + name + "\n").getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(start), data(payload));
+    }
+
     /** The payload, a JSON document, as one data line; line ends between its tokens become spaces. */
     public static ByteBuf data(byte[] payload) {
         byte[] frame = new byte[DATA.length + payload.length + 2];

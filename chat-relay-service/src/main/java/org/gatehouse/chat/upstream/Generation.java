@@ -3,6 +3,15 @@ package org.gatehouse.chat.upstream;
 /** An answer in the making. Every method is called on its event loop, and does nothing once the answer has ended. */
 public interface Generation {
 
+    /** One that is over in a moment and works nobody else: there is nothing to stop. */
+    Generation OF_OUR_OWN = new Generation() {
+        @Override
+        public void cancel() {}
+
+        @Override
+        public void hold(boolean held) {}
+    };
+
     /** Stops it at once, up to the last machine that works on it. Nothing more comes to its {@link Answer}. */
     void cancel();
 

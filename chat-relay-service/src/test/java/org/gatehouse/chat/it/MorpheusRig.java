@@ -31,6 +31,7 @@ final class MorpheusRig implements AfterAllCallback {
     private final TestIssuer issuer = TestIssuer.start();
     private final CatalogueStub catalogue = CatalogueStub.start();
     private final MorpheusProcess node = MorpheusProcess.start();
+    private final VaultStub vault = VaultStub.start();
     private final Map<String, Object> properties;
     private final UUID account = UUID.randomUUID();
     private final int managementPort = RelayRig.freePort();
@@ -47,11 +48,13 @@ final class MorpheusRig implements AfterAllCallback {
                 "micronaut.server.port",
                 -1,
                 "endpoints.all.port",
-                RelayRig.freePort(),
+                managementPort,
                 "gatehouse.client.secret",
                 "a-secret-of-thirty-two-characters",
                 "gatehouse.catalog.urls",
                 catalogue.url(),
+                "gatehouse.vault.urls",
+                vault.url(),
                 "gatehouse.catalog.refresh-first",
                 "1h"));
         properties.putAll(Map.of(
@@ -104,13 +107,17 @@ final class MorpheusRig implements AfterAllCallback {
         server = run();
     }
 
+    VaultStub vault() {
+        return vault;
+    }
+
     NodeControl control() {
         return node.control();
     }
 
     String metrics() {
         try (RawConnection connection =
-                RawHttp.connect(managementPort).send("GET /prometheus HTTP/1.1\r\nHost: relay\r\n\r\n")) {
+                RawHttp.connect(managementPort).send("GET /metrics HTTP/1.1\r\nHost: relay\r\n\r\n")) {
             return connection.readResponse().body();
         }
     }
@@ -128,13 +135,35 @@ final class MorpheusRig implements AfterAllCallback {
         }
     }
 
+    RawResponse postAs(String path, String body, String token) {
+        try (RawConnection connection = send(server.getPort(), path, body, token)) {
+            return connection.readResponse();
+        }
+    }
+
+    String tokenOf(UUID user) {
+        return issuer.userToken(user, "execute");
+    }
+
+    String token(String... permissions) {
+        return issuer.userToken(account, permissions);
+    }
+
+    /** An administrator who has just shown the second factor. */
+    String steppedUp() {
+        return issuer.steppedUpToken(account, "read", "write", "execute", "admin");
+    }
+
     RawConnection begin(String model, boolean stream, String script) {
         return send(server.getPort(), RelayRig.CHAT, RelayRig.body(model, stream, "mock:" + script));
     }
 
     RawConnection send(int port, String path, String body) {
+        return send(port, path, body, token("read", "write", "execute"));
+    }
+
+    private static RawConnection send(int port, String path, String body, String token) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String token = issuer.userToken(account, "read", "write", "execute");
         String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port).send(head).send(bytes);
@@ -150,8 +179,12 @@ final class MorpheusRig implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isMemberClass()) {
+            return; // the end of a nested class is not the end
+        }
         server.close();
         node.close();
+        vault.close();
         catalogue.close();
         issuer.close();
     }

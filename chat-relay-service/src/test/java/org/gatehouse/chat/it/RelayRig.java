@@ -35,6 +35,12 @@ public final class RelayRig implements AfterAllCallback {
                 "hasty hasty up/hasty",
                 "refusing refusing x",
                 "broken/model mock up/broken",
+                "claude anthropic up/claude",
+                "mock/embedder mock up/embedder",
+                "keyed keyed up/keyed",
+                "keyed-claude keyed-anthropic up/claude",
+                "hasty-claude hasty-anthropic up/claude",
+                "answering responding up/answering",
                 "gatehouse/echo echo echo",
                 "nowhere missing x");
         var properties = new HashMap<String, Object>(issuer.properties());
@@ -53,7 +59,31 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.upstreams.hasty.first-token-timeout", "1s",
                 "gatehouse.upstreams.hasty.between-tokens-timeout", "1s",
                 "gatehouse.upstreams.hasty.total-timeout", "3s",
+                "gatehouse.upstreams.anthropic.kind", "anthropic",
+                "gatehouse.upstreams.anthropic.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.anthropic.api-key", "sk-ant-upstream-secret"));
+        properties.putAll(Map.of(
+                "gatehouse.upstreams.hasty-anthropic.kind", "anthropic",
+                "gatehouse.upstreams.hasty-anthropic.base-url",
+                        upstream.baseUrl().toString(),
+                "gatehouse.upstreams.hasty-anthropic.api-key", "sk-ant-upstream-secret",
+                "gatehouse.upstreams.hasty-anthropic.first-token-timeout", "1s",
+                "gatehouse.upstreams.hasty-anthropic.between-tokens-timeout", "1s",
+                "gatehouse.upstreams.hasty-anthropic.total-timeout", "3s",
+                "gatehouse.upstreams.responding.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.responding.responses", "true",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
+        properties.putAll(Map.of(
+                "gatehouse.vault.urls", catalogue.url(),
+                "gatehouse.vault.keep", "200ms",
+                "gatehouse.upstreams.keyed.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.keyed.api-key", "sk-operator",
+                "gatehouse.upstreams.keyed.user-keys", "openai",
+                "gatehouse.upstreams.keyed-anthropic.kind", "anthropic",
+                "gatehouse.upstreams.keyed-anthropic.base-url",
+                        upstream.baseUrl().toString(),
+                "gatehouse.upstreams.keyed-anthropic.api-key", "sk-ant-operator",
+                "gatehouse.upstreams.keyed-anthropic.user-keys", "anthropic"));
         properties.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         FeedRuns.once(server.getApplicationContext());
@@ -99,6 +129,19 @@ public final class RelayRig implements AfterAllCallback {
 
     RawResponse chat(String body, String token) {
         try (RawConnection connection = send(CHAT, body, token)) {
+            return connection.readResponse();
+        }
+    }
+
+    RawResponse ask(String method, String path) {
+        String head = method + " " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token() + "\r\n\r\n";
+        try (RawConnection connection = RawHttp.connect(port()).send(head)) {
+            return connection.readResponse();
+        }
+    }
+
+    RawResponse post(String path, String body) {
+        try (RawConnection connection = send(path, body)) {
             return connection.readResponse();
         }
     }

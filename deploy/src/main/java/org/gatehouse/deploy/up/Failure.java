@@ -11,7 +11,7 @@ sealed interface Failure {
     record BadOption(String text) implements Failure {
         @Override
         public String message() {
-            return text + " (usage: ./gatehouse up [--replicas chat-relay=3])";
+            return text + " (usage: ./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user])";
         }
     }
 
@@ -91,11 +91,25 @@ sealed interface Failure {
         }
     }
 
+    record NothingRuns(Path folder) implements Failure {
+        @Override
+        public String message() {
+            return "no stack runs in " + folder + "; start it with ./gatehouse up";
+        }
+    }
+
     record ServiceDied(String service, int exitCode, Path log, String lastLines) implements Failure {
         @Override
         public String message() {
             return service + " ended at its start with code " + exitCode + "; its log is " + log + " and ends with\n"
                     + lastLines;
+        }
+    }
+
+    record KeycloakMissing(Path zip) implements Failure {
+        @Override
+        public String message() {
+            return "there is no " + zip + "; start with ./gatehouse up --keycloak, which fetches it first";
         }
     }
 

@@ -68,12 +68,22 @@ public final class LocalStack implements AutoCloseable {
         return plan.of(Service.GATEWAY).stream().map(Instance::port).toList();
     }
 
-    public String administratorPassword() throws IOException {
+    /** The port of the first process of a service. */
+    public int port(String artifact) {
+        return plan.first(Service.named(artifact).orElseThrow()).port();
+    }
+
+    /** A secret that was made for this stack. */
+    public String secret(String name) throws IOException {
         try {
-            return Secrets.read(home.secrets().resolve(ServiceEnvironment.ADMIN_PASSWORD));
+            return Secrets.read(home.secrets().resolve(name));
         } catch (CannotStart e) {
             throw new IOException(e.failure().message(), e);
         }
+    }
+
+    public String administratorPassword() throws IOException {
+        return secret(ServiceEnvironment.ADMIN_PASSWORD);
     }
 
     public Map<String, ProcessHandle> processes() {

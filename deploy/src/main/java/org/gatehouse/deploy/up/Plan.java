@@ -3,22 +3,29 @@ package org.gatehouse.deploy.up;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which processes will run and on which ports: the configured ones first, free ones for further replicas. */
-record Plan(List<Instance> instances, String host) {
+record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keycloak) {
 
     Plan {
         instances = List.copyOf(instances);
     }
 
-    static Plan of(Options options, Settings settings) throws CannotStart {
+    /** One process of each service on its configured port, whether it is free or not. */
+    static Plan configured(Settings settings) throws CannotStart {
         var instances = new ArrayList<Instance>();
         for (var service : Service.values()) {
             int port = settings.port(service.setting("PORT"), service.port());
             int management = settings.port(service.setting("MANAGEMENT_PORT"), service.managementPort());
             instances.add(new Instance(service, 1, port, management));
         }
+        return new Plan(instances, settings.loopback());
+    }
+
+    static Plan of(Options options, Settings settings) throws CannotStart {
+        var instances = new ArrayList<>(configured(settings).instances());
         checkFree(instances, settings.loopback());
         for (var service : Service.values()) {
             for (int number = 2; number <= options.replicasOf(service); number++) {
@@ -26,7 +33,21 @@ record Plan(List<Instance> instances, String host) {
             }
         }
         instances.sort(Comparator.comparing(Instance::service).thenComparingInt(Instance::number));
-        return new Plan(instances, settings.loopback());
+        return new Plan(instances, settings.loopback(), keycloak(options, settings, instances));
+    }
+
+    private static Optional<KeycloakPlan> keycloak(Options options, Settings settings, List<Instance> instances)
+            throws CannotStart {
+        if (options.identity() == Options.Identity.LOCAL) {
+            return Optional.empty();
+        }
+        int edge = instances.stream()
+                .filter(i -> i.service() == Service.GATEWAY)
+                .findFirst()
+                .orElseThrow()
+                .port();
+        var issuer = settings.text("GATEHOUSE_ISSUER").orElse("http://localhost:" + edge);
+        return Optional.of(KeycloakPlan.of(options, settings, issuer));
     }
 
     Instance first(Service service) {
@@ -47,6 +68,10 @@ record Plan(List<Instance> instances, String host) {
 
     String health(Instance edge) {
         return "http://" + host + ":" + edge.port() + "/health";
+    }
+
+    String readinessOfAll(Service service) {
+        return of(service).stream().map(this::readiness).collect(Collectors.joining(","));
     }
 
     String readiness(Instance instance) {

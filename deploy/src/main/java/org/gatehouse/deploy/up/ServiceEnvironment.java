@@ -26,6 +26,7 @@ final class ServiceEnvironment {
         var environment = new TreeMap<>(settings.environment());
         withholdForeignSecrets(environment, instance.service());
         addresses(environment, instance);
+        keycloak(environment, instance.service());
         for (var name : secretsOf(instance.service())) {
             if (!settings.has(name)) {
                 environment.put(name + "_FILE", generated(name).toString());
@@ -60,7 +61,22 @@ final class ServiceEnvironment {
             }
             boolean edge = instance.service() == Service.GATEWAY;
             setDefault(environment, target.setting("URL"), edge ? plan.urls(target) : plan.url(target));
-            setDefault(environment, target.setting("HEALTH_URL"), plan.readiness(plan.first(target)));
+            setDefault(
+                    environment,
+                    target.setting("HEALTH_URL"),
+                    edge ? plan.readinessOfAll(target) : plan.readiness(plan.first(target)));
+        }
+    }
+
+    private void keycloak(Map<String, String> environment, Service service) throws CannotStart {
+        if (plan.keycloak().isEmpty()) {
+            return;
+        }
+        plan.keycloak().get().settings().forEach((name, value) -> setDefault(environment, name, value));
+        if (service == Service.AUTH && !settings.has(KeycloakPlan.CLIENT_SECRET)) {
+            environment.put(
+                    KeycloakPlan.CLIENT_SECRET + "_FILE",
+                    secrets.token(KeycloakPlan.CLIENT_SECRET).toString());
         }
     }
 
@@ -81,6 +97,10 @@ final class ServiceEnvironment {
             }
         }
         environment.remove(Stack.SUPERUSER_PASSWORD);
+        if (service != Service.AUTH) {
+            environment.remove(KeycloakPlan.CLIENT_SECRET);
+            environment.remove(KeycloakPlan.CLIENT_SECRET + "_FILE");
+        }
     }
 
     private static List<String> secretsOf(Service service) {

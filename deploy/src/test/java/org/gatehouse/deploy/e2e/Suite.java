@@ -11,18 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gatehouse.testing.morpheus.MorpheusNode;
+import org.gatehouse.testing.morpheus.MorpheusProcess;
 import org.gatehouse.testing.upstream.UpstreamProcess;
 
 /** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
 final class Suite implements AutoCloseable {
     private final UpstreamProcess upstream;
+    private final MorpheusProcess node;
     private final Path home;
     private final Map<String, String> environment;
     private Launcher launcher;
     private String output;
 
-    private Suite(UpstreamProcess upstream, Path home, Map<String, String> environment, String... options) {
+    private Suite(
+            UpstreamProcess upstream,
+            MorpheusProcess node,
+            Path home,
+            Map<String, String> environment,
+            String... options) {
         this.upstream = upstream;
+        this.node = node;
         this.home = home;
         this.environment = environment;
         this.launcher = Launcher.start(environment, options);
@@ -30,7 +39,13 @@ final class Suite implements AutoCloseable {
     }
 
     static Suite start(String name, String... options) {
+        return start(name, Map.of(), options);
+    }
+
+    /** With further settings. */
+    static Suite start(String name, Map<String, String> settings, String... options) {
         var upstream = UpstreamProcess.start();
+        var node = MorpheusProcess.start();
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
         environment.put("GATEHOUSE_HOME", home.toString());
@@ -39,7 +54,38 @@ final class Suite implements AutoCloseable {
         }
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
-        return new Suite(upstream, home, environment, options);
+        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
+        environment.putAll(settings);
+        return new Suite(upstream, node, home, environment, options);
+    }
+
+    private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
+        try {
+            return Files.writeString(
+                    home.resolve("upstreams.yml"), """
+                    gatehouse:
+                      upstreams:
+                        morpheus:
+                          kind: morpheus
+                          base-url: %1$s
+                          api-key: %2$s
+                          pool-size: 2
+                        anthropic:
+                          kind: anthropic
+                          base-url: %3$s
+                          api-key: sk-ant-test
+                          models: [claude-mock]
+                        responding:
+                          base-url: %3$s
+                          responses: true
+                          models: [answering]
+                        embedding:
+                          base-url: %3$s
+                          models: [mock-embedding]
+                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, String> freePorts() {
@@ -69,6 +115,10 @@ final class Suite implements AutoCloseable {
 
     UpstreamProcess upstream() {
         return upstream;
+    }
+
+    MorpheusProcess node() {
+        return node;
     }
 
     Path home() {
@@ -115,5 +165,6 @@ final class Suite implements AutoCloseable {
     public void close() {
         launcher.close();
         upstream.close();
+        node.close();
     }
 }

@@ -22,6 +22,9 @@ final class ErrorResponse {
     private static final PublicError NO_TARGET = PublicError.of(
                     ErrorKind.UNAVAILABLE, "No instance of the service can be reached.")
             .withHeader("Retry-After", "2");
+    static final PublicError OVERLOADED = PublicError.of(
+                    ErrorKind.UNAVAILABLE, "The service has as much to do as it can; try again in a moment.")
+            .withHeader("Retry-After", "1");
     private static final PublicError BROKEN =
             PublicError.of(ErrorKind.UPSTREAM_FAILED, "The service did not give a valid answer.");
     private static final PublicError LATE = PublicError.of(ErrorKind.TIMEOUT, "The service did not answer in time.");
@@ -55,12 +58,17 @@ final class ErrorResponse {
         headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         ResponseHead.stamp(headers, request);
+        if (surface == ErrorSurface.ANTHROPIC) {
+            headers.set(ErrorSurface.ANTHROPIC_REQUEST_ID, request.requestId());
+        }
         return response;
     }
 
     /** The error frame that ends an event stream which broke off between two frames. */
     static ByteBuf lastFrame(EdgeRequest request) {
-        var error = ErrorBody.render(ErrorSurface.of(request.path()), CUT_SHORT, request.requestId());
-        return Unpooled.copiedBuffer("data: " + new String(error, UTF_8) + "\n\n", UTF_8);
+        var surface = ErrorSurface.of(request.path());
+        var error = ErrorBody.render(surface, CUT_SHORT, request.requestId());
+        var event = surface == ErrorSurface.ANTHROPIC ? "event: error\n" : "";
+        return Unpooled.copiedBuffer(event + "data: " + new String(error, UTF_8) + "\n\n", UTF_8);
     }
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * One service, {@code gatehouse.services.<name>}.
  *
  * @param url one or more base addresses; a host name stands for all its addresses
- * @param healthUrl its readiness, on its management port
+ * @param healthUrl its readiness, on its management port: one for each of several addresses, in their order, or one
+ *     whose host name stands for all replicas as that of the address does
  */
 @EachProperty("gatehouse.services")
 record ServiceConfig(
         @Parameter String name,
         @Nullable List<URI> url,
-        @Nullable URI healthUrl) {}
+        @Nullable List<URI> healthUrl) {}

@@ -28,7 +28,7 @@ public final class Services {
             var urls = config.url();
             if (urls == null || urls.isEmpty() || !urls.stream().allMatch(Services::isBase)) {
                 faults.add(key + ".url: must be one or more http(s) addresses without a path");
-            } else if (config.healthUrl() == null) {
+            } else if (config.healthUrl() == null || config.healthUrl().isEmpty()) {
                 faults.add(key + ".health-url: is missing");
             } else {
                 services.put(config.name(), new Service(config.name(), urls, config.healthUrl()));

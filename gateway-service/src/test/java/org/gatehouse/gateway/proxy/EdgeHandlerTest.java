@@ -29,9 +29,10 @@ class EdgeHandlerTest {
     private final List<ExchangeRecord> log = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel(new EdgeHandler(new Edge(
             request -> new Decision.Pending(decision),
-            new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1))),
+            new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100)),
             log::add,
-            new EdgeConfig(Duration.ofSeconds(30)))));
+            new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
+            new TrustedProxies(List.of()))));
 
     private void ask() {
         channel.writeInbound(

@@ -7,6 +7,7 @@ public enum Action {
     DELETED,
     RELEASED,
     SIGNED,
+    SIGNED_TRANSACTION,
     KEY_MADE,
     ROTATION_STARTED,
     KEY_RETIRED

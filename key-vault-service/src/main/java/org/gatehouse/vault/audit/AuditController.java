@@ -54,6 +54,7 @@ final class AuditController {
 
     @Get("/admin/vault/audit/anchors")
     @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
     @Tag(name = "Vault administration")
     @Operation(summary = "List the anchors of the audit, oldest first, to be kept elsewhere")
     AnchorView.Page anchors(@Nullable @QueryValue Long after) {

@@ -37,7 +37,7 @@ final class MakeAnchor {
     Optional<AnchorRow> make(Duration age) {
         try (SecretMaterial secret = key.findOrMake()) {
             Optional<AnchorRow> made = transactions.executeWrite(transaction -> {
-                repository.lock();
+                var _ = repository.lock();
                 Optional<AnchorRow> row = next(secret, age);
                 if (row.isEmpty()) {
                     transaction.setRollbackOnly();

@@ -9,6 +9,11 @@ public record Requester(String actor, String requestId) {
         return new Requester("service:" + clientId, requestId);
     }
 
+    /** Whoever runs a command where the service's settings are. */
+    public static Requester operator(UUID run) {
+        return new Requester("operator:" + System.getProperty("user.name", "unknown"), "command-" + run);
+    }
+
     public static Requester user(UUID accountId, String requestId) {
         return new Requester("user:" + accountId, requestId);
     }

@@ -2,10 +2,8 @@ package org.gatehouse.vault.rotation;
 
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyRing;
-import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +25,14 @@ final class RewrapSecrets {
         this.clock = clock;
     }
 
-    /** Returns when there is nothing left to do for this process now. */
+    /** Returns when there is nothing left to do for this process now; throws when a key service cannot be asked. */
     void workOnRunningRotation() {
-        Optional<RotationRow> running = repository.findRunning();
-        try {
-            running.filter(this::mayWorkOn).ifPresent(this::work);
-        } catch (KeyServiceUnavailable unavailable) {
-            LOG.warn("The rotation waits because {}", unavailable.getMessage());
-        }
+        workOnRunningRotation(() -> {});
+    }
+
+    /** @param afterBatch called whenever some records have been moved for good */
+    void workOnRunningRotation(Runnable afterBatch) {
+        repository.findRunning().filter(this::mayWorkOn).ifPresent(rotation -> work(rotation, afterBatch));
     }
 
     /** A replica with an older configuration writes with another key; it leaves the work to the others. */
@@ -42,8 +40,9 @@ final class RewrapSecrets {
         return keys.current().equals(rotation.target());
     }
 
-    private void work(RotationRow rotation) {
+    private void work(RotationRow rotation, Runnable afterBatch) {
         while (batch.run(rotation) > 0) {
+            afterBatch.run();
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }

@@ -15,6 +15,9 @@ interface RotationRepository extends GenericRepository<RotationRow, UUID> {
     @Query("select * from rotation where finished_at is null")
     Optional<RotationRow> findRunning();
 
+    @Query("select * from rotation order by started_at desc limit 1")
+    Optional<RotationRow> findLast();
+
     @Query("select * from rotation where id = :id")
     Optional<RotationRow> find(UUID id);
 

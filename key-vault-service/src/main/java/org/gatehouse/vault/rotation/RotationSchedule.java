@@ -3,11 +3,16 @@ package org.gatehouse.vault.rotation;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import org.gatehouse.vault.envelope.KeyServiceUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets every running service take part in a rotation; a command works on it only when that is what it was called for. */
 @Singleton
 @Requires(notEnv = "command")
 final class RotationSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RotationSchedule.class);
 
     private final RewrapSecrets rewrap;
 
@@ -17,6 +22,10 @@ final class RotationSchedule {
 
     @Scheduled(fixedDelay = "${gatehouse.vault.rotation.poll:1s}", initialDelay = "${gatehouse.vault.rotation.poll:1s}")
     void work() {
-        rewrap.workOnRunningRotation();
+        try {
+            rewrap.workOnRunningRotation();
+        } catch (KeyServiceUnavailable unavailable) {
+            LOG.warn("The rotation waits because {}", unavailable.getMessage());
+        }
     }
 }

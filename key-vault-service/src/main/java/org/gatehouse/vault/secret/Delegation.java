@@ -1,27 +1,19 @@
 package org.gatehouse.vault.secret;
 
-import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.gatehouse.kit.token.AccessTokenVerifier;
-import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
 import org.gatehouse.vault.envelope.OwnerId;
 
-/** Tells for whom a service acts: only the owner's own, still valid access token proves it, never an id in a request. */
-@Singleton
+/** Tells for whom a service acts: only its token, in which auth-service attests it, never an id in a request. */
 final class Delegation {
 
-    private final AccessTokenVerifier verifier;
+    private Delegation() {}
 
-    Delegation(AccessTokenVerifier verifier) {
-        this.verifier = verifier;
-    }
-
-    Optional<OwnerId> ownerBehind(String subjectToken) {
-        return verifier.verify(subjectToken) instanceof Verdict.Accepted(Caller.User user)
-                        && user.permissions().contains(Permission.EXECUTE)
-                ? Optional.of(new OwnerId(user.accountId()))
-                : Optional.empty();
+    /** Empty for a service that calls for itself, or whose user may not execute. */
+    static Optional<OwnerId> of(Caller.Service caller) {
+        return caller.actingFor()
+                .filter(account -> caller.permissions().contains(Permission.EXECUTE))
+                .map(OwnerId::new);
     }
 }

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.jspecify.annotations.Nullable;
 
 @Controller
@@ -32,6 +33,7 @@ final class MetadataController {
 
     @Get("/admin/vault/secrets")
     @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
     @Tag(name = "Vault administration")
     @Operation(summary = "Export the metadata of all secrets, never a secret")
     MetadataView.Page all(@Nullable @QueryValue UUID after) {

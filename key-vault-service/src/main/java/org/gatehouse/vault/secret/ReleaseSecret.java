@@ -2,6 +2,7 @@ package org.gatehouse.vault.secret;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.gatehouse.kit.token.Caller;
 import org.gatehouse.vault.audit.Action;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.OwnerId;
@@ -12,12 +13,10 @@ import org.gatehouse.vault.envelope.SecretMaterial;
 final class ReleaseSecret {
 
     private final UseSecret use;
-    private final Delegation delegation;
     private final ReleaseConfig config;
 
-    ReleaseSecret(UseSecret use, Delegation delegation, ReleaseConfig config) {
+    ReleaseSecret(UseSecret use, ReleaseConfig config) {
         this.use = use;
-        this.delegation = delegation;
         this.config = config;
     }
 
@@ -34,17 +33,17 @@ final class ReleaseSecret {
         record NotThere() implements Outcome {}
     }
 
-    Outcome release(String clientId, ReleaseBody body, String requestId) {
+    Outcome release(Caller.Service caller, ReleaseBody body, String requestId) {
         Optional<Kind> kind = Kind.parse(body.kind());
-        if (kind.isEmpty() || !config.permits(clientId, kind.get(), body.purpose())) {
+        if (kind.isEmpty() || !config.permits(caller.clientId(), kind.get(), body.purpose())) {
             return new Outcome.NotPermitted();
         }
-        Optional<OwnerId> owner = delegation.ownerBehind(body.subjectToken());
+        Optional<OwnerId> owner = Delegation.of(caller);
         if (owner.isEmpty()) {
             return new Outcome.NoDelegation();
         }
         var slot = new Slot(kind.get(), body.name());
-        var how = new UseSecret.How(Action.RELEASED, Requester.service(clientId, requestId), body.purpose());
+        var how = new UseSecret.How(Action.RELEASED, Requester.service(caller.clientId(), requestId), body.purpose());
         return use.use(owner.get(), slot, row -> row.origin().equals(body.origin()), how)
                 .<Outcome>map(Outcome.Released::new)
                 .orElseGet(Outcome.NotThere::new);

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of message (EIP-191) and typedData (EIP-712) is given. */
 @Serdeable.Deserializable
 record SignBody(
-        @JsonProperty("subject_token") String subjectToken,
         String purpose,
         @Nullable String message,
         @Nullable @JsonProperty("typed_data") Map<String, Object> typedData) {

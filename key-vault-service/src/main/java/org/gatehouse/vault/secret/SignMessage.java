@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.gatehouse.kit.token.Caller;
 import org.gatehouse.vault.audit.Action;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.OwnerId;
@@ -22,19 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SignMessage {
 
     private final UseSecret use;
-    private final Delegation delegation;
     private final SigningUseRepository uses;
     private final List<SigningPurpose> purposes;
     private final InstantSource clock;
 
-    SignMessage(
-            UseSecret use,
-            Delegation delegation,
-            SigningUseRepository uses,
-            List<SigningPurpose> purposes,
-            InstantSource clock) {
+    SignMessage(UseSecret use, SigningUseRepository uses, List<SigningPurpose> purposes, InstantSource clock) {
         this.use = use;
-        this.delegation = delegation;
         this.uses = uses;
         this.purposes = List.copyOf(purposes);
         this.clock = clock;
@@ -55,10 +49,10 @@ final class SignMessage {
         record CapReached() implements Outcome {}
     }
 
-    Outcome sign(String clientId, SignBody body, String requestId) {
+    Outcome sign(Caller.Service caller, SignBody body, String requestId) {
         Optional<SigningPurpose> purpose = purposes.stream()
                 .filter(each ->
-                        each.name().equals(body.purpose()) && each.clients().contains(clientId))
+                        each.name().equals(body.purpose()) && each.clients().contains(caller.clientId()))
                 .findFirst();
         if (purpose.isEmpty()) {
             return new Outcome.NotPermitted();
@@ -67,9 +61,9 @@ final class SignMessage {
             case Request.Unsound() -> new Outcome.Unsound();
             case Request.NotListed() -> new Outcome.NotPermitted();
             case Request.Listed(var signing) ->
-                delegation
-                        .ownerBehind(body.subjectToken())
-                        .map(owner -> sign(owner, purpose.get(), signing, Requester.service(clientId, requestId)))
+                Delegation.of(caller)
+                        .map(owner ->
+                                sign(owner, purpose.get(), signing, Requester.service(caller.clientId(), requestId)))
                         .orElseGet(Outcome.NoDelegation::new);
         };
     }
@@ -93,9 +87,12 @@ final class SignMessage {
         }
 
         private static Request of(@Nullable String message, SigningPurpose purpose) {
-            return message != null && purpose.permits(message)
-                    ? new Listed(new PersonalMessage(message)::sign)
-                    : new NotListed();
+            if (message == null || !purpose.permits(message)) {
+                return new NotListed();
+            }
+            return PersonalMessage.of(message)
+                    .<Request>map(personal -> new Listed(personal::sign))
+                    .orElseGet(Unsound::new);
         }
 
         private static Request of(Map<String, Object> typedData, SigningPurpose purpose) {

@@ -2,6 +2,7 @@ package org.gatehouse.vault.secret;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.gatehouse.vault.audit.Action;
 import org.gatehouse.vault.audit.AuditTrail;
@@ -49,6 +50,33 @@ final class UseSecret {
             }
         }
         throw new KeyServiceUnavailable("a secret changed " + MAX_ATTEMPTS + " times while it was opened");
+    }
+
+    /**
+     * Opens an owner's secret and does the work within the owner's turn, so that what the work writes and the record of it
+     * are kept together or not at all. Empty when there is no such secret; work that comes to an empty result is done again
+     * with what is there by then.
+     */
+    <T> Optional<T> within(OwnerId owner, Slot slot, BiFunction<SecretRow, SecretMaterial, Audited<Optional<T>>> work) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<SecretRow> row = find(owner, slot);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            try (SecretMaterial secret = open(row.get(), slot)) {
+                Optional<T> result = audit.inTurn(
+                        owner,
+                        () -> find(owner, slot)
+                                        .map(SecretRow::revision)
+                                        .equals(Optional.of(row.get().revision()))
+                                ? work.apply(row.get(), secret)
+                                : new Audited.Nothing<>(Optional.empty()));
+                if (result.isPresent()) {
+                    return result;
+                }
+            }
+        }
+        throw new KeyServiceUnavailable("a secret changed " + MAX_ATTEMPTS + " times while it was used");
     }
 
     private SecretMaterial open(SecretRow row, Slot slot) {

@@ -13,7 +13,7 @@ import org.gatehouse.vault.envelope.SecretMaterial;
 public record Address(String checksummed) {
 
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
-    private static final int ADDRESS_BYTES = 20;
+    static final int BYTES = 20;
 
     /** The last 20 bytes of the Keccak-256 hash of the public key (Yellow Paper, appendix F). */
     public static Address of(SecretMaterial privateKey) {
@@ -22,7 +22,7 @@ public record Address(String checksummed) {
                 .normalize()
                 .getEncoded(false));
         byte[] hash = Keccak.hash256(Arrays.copyOfRange(publicPoint, 1, publicPoint.length));
-        return new Address(spell(Arrays.copyOfRange(hash, hash.length - ADDRESS_BYTES, hash.length)));
+        return new Address(spell(Arrays.copyOfRange(hash, hash.length - BYTES, hash.length)));
     }
 
     /** EIP-55: a letter is upper case where the hash of the lower-case spelling has a digit of 8 or more. */

@@ -42,6 +42,11 @@ public record Signature(BigInteger r, BigInteger s, int v) {
         throw new IllegalStateException("r is not the x of a point, which happens once in 2^127 signatures");
     }
 
+    /** Which of the two points with this x; what transactions since EIP-1559 hold in place of v. */
+    int parity() {
+        return v - FIRST_V;
+    }
+
     /** r, s and v in 65 bytes, as wallets hand it out. */
     public String hex() {
         return "0x" + HexFormat.of().formatHex(BigIntegers.asUnsignedByteArray(SCALAR_BYTES, r))
@@ -50,7 +55,7 @@ public record Signature(BigInteger r, BigInteger s, int v) {
     }
 
     /** SEC 1 section 4.1.6, for the two points whose x is r. */
-    private static ECPoint recover(byte[] digest, BigInteger r, BigInteger s, int parity) {
+    static ECPoint recover(byte[] digest, BigInteger r, BigInteger s, int parity) {
         var compressed = new byte[SCALAR_BYTES + 1];
         compressed[0] = (byte) (2 + parity);
         System.arraycopy(BigIntegers.asUnsignedByteArray(SCALAR_BYTES, r), 0, compressed, 1, SCALAR_BYTES);

@@ -31,6 +31,7 @@ public final class TypedData {
                 return Optional.empty();
             }
             var types = TypedDataTypes.parse(json.get("types"));
+            types.requireStandardDomain(DOMAIN_TYPE);
             Map<String, Object> domain = TypedDataTypes.object(json.get("domain"));
             var encoder = new TypedDataEncoder(types);
             byte[] separator = encoder.hashStruct(DOMAIN_TYPE, domain);
@@ -49,10 +50,14 @@ public final class TypedData {
         return primaryType;
     }
 
-    /** {@code name|version|chainId|verifyingContract}, lower case where case means nothing; empty parts when absent. */
+    /**
+     * {@code name|version|chainId|verifyingContract}, lower case where case means nothing; empty parts when absent, and a
+     * fifth part for a salt.
+     */
     public String domainName() {
         return part("name") + "|" + part("version") + "|" + part("chainId") + "|"
-                + part("verifyingContract").toLowerCase(Locale.ROOT);
+                + part("verifyingContract").toLowerCase(Locale.ROOT)
+                + (domain.containsKey("salt") ? "|" + part("salt") : "");
     }
 
     byte[] digest() {

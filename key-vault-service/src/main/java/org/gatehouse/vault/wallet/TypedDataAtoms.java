@@ -1,7 +1,6 @@
 package org.gatehouse.vault.wallet;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.bouncycastle.util.BigIntegers;
 final class TypedDataAtoms {
 
     private static final int WORD_BYTES = 32;
-    private static final int ADDRESS_BYTES = 20;
     private static final Pattern INTEGER = Pattern.compile("(?<sign>u?)int(?<bits>[1-9]\\d{0,2})");
     private static final Pattern FIXED_BYTES = Pattern.compile("bytes(?<length>[1-9]\\d?)");
     private static final Pattern HEX = Pattern.compile("0x([0-9a-fA-F]{2})*");
@@ -32,7 +30,7 @@ final class TypedDataAtoms {
             return Arrays.copyOf(exactly(Integer.parseInt(fixed.group("length")), hex(value)), WORD_BYTES);
         }
         return switch (type) {
-            case "string" -> Keccak.hash256(text(value).getBytes(StandardCharsets.UTF_8));
+            case "string" -> Keccak.hash256(Utf8.encode(text(value)));
             case "bytes" -> Keccak.hash256(hex(value));
             case "bool" -> bool(value);
             case "address" -> address(text(value));
@@ -69,7 +67,7 @@ final class TypedDataAtoms {
 
     /** In mixed case the spelling is a checksum (EIP-55) and must hold. */
     private static byte[] address(String text) throws UnsoundTypedData {
-        byte[] address = exactly(ADDRESS_BYTES, hex(text));
+        byte[] address = exactly(Address.BYTES, hex(text));
         String digits = text.substring(2);
         boolean isMixed = !digits.equals(lower(digits)) && !digits.equals(upper(digits));
         if (isMixed && !Address.spell(address).equals(text)) {

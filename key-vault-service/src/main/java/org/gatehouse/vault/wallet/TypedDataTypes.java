@@ -19,6 +19,18 @@ final class TypedDataTypes {
     record Member(String name, String type) {}
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,127}");
+    private static final Pattern ATOMIC = Pattern.compile("address|bool|string|bytes\\d*|u?int\\d*");
+    private static final Map<String, String> DOMAIN = Map.of(
+            "name",
+            "string",
+            "version",
+            "string",
+            "chainId",
+            "uint256",
+            "verifyingContract",
+            "address",
+            "salt",
+            "bytes32");
     private static final Pattern ARRAY_ENDS = Pattern.compile("(\\[\\d*])*$");
 
     private final Map<String, List<Member>> members;
@@ -30,7 +42,9 @@ final class TypedDataTypes {
     static TypedDataTypes parse(@Nullable Object json) throws UnsoundTypedData {
         Map<String, List<Member>> members = new HashMap<>();
         for (Map.Entry<String, Object> type : object(json).entrySet()) {
-            if (!NAME.matcher(type.getKey()).matches() || !(type.getValue() instanceof List<?> list)) {
+            if (!NAME.matcher(type.getKey()).matches()
+                    || ATOMIC.matcher(type.getKey()).matches()
+                    || !(type.getValue() instanceof List<?> list)) {
                 throw new UnsoundTypedData();
             }
             members.put(type.getKey(), parseMembers(list));
@@ -50,6 +64,15 @@ final class TypedDataTypes {
             object.put(name, entry.getValue());
         }
         return object;
+    }
+
+    /** A domain of other members or types would be another one than it looks like. */
+    void requireStandardDomain(String struct) throws UnsoundTypedData {
+        for (Member member : membersOf(struct)) {
+            if (!member.type().equals(DOMAIN.get(member.name()))) {
+                throw new UnsoundTypedData();
+            }
+        }
     }
 
     boolean isStruct(String type) {

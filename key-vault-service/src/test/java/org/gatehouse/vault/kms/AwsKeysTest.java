@@ -12,6 +12,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.testing.kms.KmsServer;
 import org.gatehouse.vault.envelope.Binding;
+import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.NewDataKey;
 import org.gatehouse.vault.envelope.WrappedKey;
@@ -72,6 +73,22 @@ final class AwsKeysTest {
         }
     }
 
+    @Test
+    void opensNothingUnderAnotherVersionThanItsOnlyOne() {
+        Binding place = ProviderContract.place();
+        WrappedKey wrapped = keys.newDataKey(place).wrapped();
+        var name = new KeyName("aws", arn, 2);
+        assertThat(keys.unwrap(new WrappedKey(name, wrapped.bytes()), place)).isEmpty();
+    }
+
+    @Test
+    void speaksPlainHttpToThisMachineOnly() {
+        var config = new AwsConfig(arn, KmsServer.REGION, "http://kms.example", Duration.ofSeconds(1));
+        assertThatThrownBy(() -> AwsClient.of(config, credentials("x")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("GATEHOUSE_VAULT_AWS_ENDPOINT must be https");
+    }
+
     @Nested
     final class Fails {
 
@@ -89,6 +106,14 @@ final class AwsKeysTest {
             server.faults().recover();
             server.faults().answerGarbage();
             assertThat(failureOf(() -> keys.unwrap(wrapped, place))).matches(KeyServiceUnavailable::isPassing);
+        }
+
+        @Test
+        void untilSomebodyMendsItWhenAnAnswerLacksWhatItIsFor() {
+            server.faults().answerEmpty();
+            assertThat(lasting(() -> keys.newDataKey(place))).hasMessageContaining("256 bits");
+            assertThat(lasting(() -> keys.unwrap(wrapped, place))).hasMessageContaining("256 bits");
+            assertThat(lasting(() -> keys.rewrap(wrapped, place))).hasMessageContaining("ciphertext");
         }
 
         @Test

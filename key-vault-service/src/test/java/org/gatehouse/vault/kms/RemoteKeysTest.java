@@ -2,6 +2,7 @@ package org.gatehouse.vault.kms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.json.JsonMapper;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 final class RemoteKeysTest {
+
+    private static final Duration BRIEF = Duration.ofMillis(300);
 
     private final TransitServer server = TransitServer.start();
     private final AtomicLong nanos = new AtomicLong();
@@ -84,6 +87,18 @@ final class RemoteKeysTest {
     final class Cached {
 
         private final CachedKeys keys = new CachedKeys(transit(), config(5, 3), nanos::get);
+
+        @Test
+        void letsAKeyGoWhenItsTimeIsOverThoughNobodyAsks() {
+            var brief = new ResilienceConfig(3, Duration.ofMillis(1), 5, Duration.ofMillis(50), BRIEF, 3, 100);
+            try (var idle = new CachedKeys(transit(), brief, Ticker.systemTicker())) {
+                idle.newDataKey(place);
+                assertThat(idle.held()).isEqualTo(1);
+                while (idle.held() > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
 
         @Test
         void goesOnReadingWhatIsInUseWhenTheServiceIsDown() {

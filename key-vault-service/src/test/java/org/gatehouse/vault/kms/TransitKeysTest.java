@@ -13,6 +13,7 @@ import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.KeyName;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.NewDataKey;
+import org.gatehouse.vault.envelope.NewKey;
 import org.gatehouse.vault.envelope.WrappedKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -78,6 +79,12 @@ final class TransitKeysTest {
         assertThat(byRole.unwrap(wrapped, place)).isPresent();
         assertThat(server.logins()).isEqualTo(3);
         byRole.close();
+    }
+
+    @Test
+    void makesANewVersionOfItsKey() {
+        assertThat(keys.rotate()).isEqualTo(new NewKey.Made(new KeyName("vault", KEY, 2)));
+        assertThat(keys.current().version()).isEqualTo(2);
     }
 
     @Nested

@@ -89,10 +89,10 @@ final class KilledRotationIT {
     private static Answer release(VaultReplica vault, UUID owner) {
         return vault.post(
                 "/internal/secrets/release",
-                ISSUER.serviceToken("chat-relay-service", "key-vault-service"),
+                ISSUER.delegation("chat-relay-service", "key-vault-service", owner, "execute")
+                        .sign(),
                 """
-                {"subject_token":"%s","kind":"provider-key","name":"openai","purpose":"upstream-call",\
-                "origin":"https://api.openai.com"}""".formatted(ISSUER.userToken(owner, "execute")));
+                {"kind":"provider-key","name":"openai","purpose":"upstream-call","origin":"https://api.openai.com"}""");
     }
 
     private long moved() {

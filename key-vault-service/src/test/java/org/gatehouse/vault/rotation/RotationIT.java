@@ -124,6 +124,83 @@ final class RotationIT {
     }
 
     @Test
+    void doesNotGoOnForEverWhenTheKeyIsRotatedUnderIt() {
+        try (TransitServer transit = TransitServer.start()) {
+            transit.createKey("gatehouse", true);
+            try (VaultReplica before = replica(OLD)) {
+                store(before);
+            }
+            try (VaultReplica moving = VaultReplica.start(
+                    DATABASE,
+                    ISSUER,
+                    Map.of(
+                            "gatehouse.vault.local.master-keys",
+                            OLD,
+                            "gatehouse.vault.keys.writer",
+                            "vault",
+                            "gatehouse.vault.transit.address",
+                            transit.address().toString(),
+                            "gatehouse.vault.transit.token",
+                            TransitServer.ROOT_TOKEN,
+                            "gatehouse.vault.rotation.poll",
+                            "20ms"))) {
+                transit.faults().answerAfter(java.time.Duration.ofMillis(2));
+                String overtaken = start(moving);
+                while (rows.query("select 1 from secret where key_provider = 'vault' limit 1")
+                        .isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                transit.rotateKey("gatehouse");
+                String next = finish(moving);
+                assertThat(next).isNotEqualTo(overtaken);
+                assertThat(rows.query("select distinct key_provider, key_version from secret")
+                                .toString())
+                        .isEqualTo("[{key_provider=vault, key_version=2}]");
+                assertThat(rows.query("select sum(rewrapped) as n from rotation")
+                                .toString())
+                        .matches("\\[\\{n=(2\\d\\d|3\\d\\d|400)}]");
+            }
+        }
+    }
+
+    @Test
+    void neverMovesRecordsBackUnderAKeyThatWasRetired() {
+        try (VaultReplica left = replica(OLD + "," + NEW)) {
+            store(left);
+            try (VaultReplica ahead = replica(NEW + "," + OLD)) {
+                finish(ahead);
+                assertThat(retire(ahead, "old").status()).isEqualTo(204);
+                assertThat(left.post("/admin/vault/rotations", admin, "").status())
+                        .isEqualTo(409);
+                rows.query("insert into rotation (id, provider, key_id, key_version, started_by, started_at)"
+                        + " values (gen_random_uuid(), 'local', 'old', 1, 'test', now())");
+                left.bean(RewrapSecrets.class).workOnRunningRotation();
+                assertThat(rows.query("select 1 from secret where key_id = 'old'"))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void leavesTheTargetOfARunningRotationInService() {
+        try (VaultReplica left = replica(OLD + "," + NEW)) {
+            rows.query("insert into wrapping_key values ('local', 'new', 1, now(), null)");
+            rows.query("insert into rotation (id, provider, key_id, key_version, started_by, started_at)"
+                    + " values (gen_random_uuid(), 'local', 'new', 1, 'test', now())");
+            assertThat(retire(left, "new").status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void leavesAMasterKeyOfTheEnvironmentToTheOperator() {
+        try (VaultReplica vault = replica(OLD)) {
+            Answer answer = vault.post("/admin/vault/keys/rotate", admin, "");
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.body()).contains("GATEHOUSE_VAULT_MASTER_KEYS");
+        }
+    }
+
+    @Test
     void passesOverARecordThatDoesNotOpenAndSaysSo() {
         try (VaultReplica before = replica(OLD)) {
             store(before);
@@ -209,9 +286,9 @@ final class RotationIT {
     private Answer release(VaultReplica vault, int number) {
         return vault.post(
                 "/internal/secrets/release",
-                ISSUER.serviceToken("chat-relay-service", "key-vault-service"),
+                ISSUER.delegation("chat-relay-service", "key-vault-service", owners.get(number), "execute")
+                        .sign(),
                 """
-                {"subject_token":"%s","kind":"provider-key","name":"p","purpose":"upstream-call",\
-                "origin":"https://p.example"}""".formatted(ISSUER.userToken(owners.get(number), "execute")));
+                {"kind":"provider-key","name":"p","purpose":"upstream-call","origin":"https://p.example"}""");
     }
 }

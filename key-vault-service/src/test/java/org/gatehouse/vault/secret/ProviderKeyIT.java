@@ -2,8 +2,15 @@ package org.gatehouse.vault.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.gatehouse.vault.it.Rows;
@@ -94,6 +101,55 @@ final class ProviderKeyIT {
     }
 
     @Nested
+    final class Listed {
+
+        @Test
+        void forTheOwnerWithoutTheSecretOrTheKeyThatWrapsIt() {
+            put("openai", "{\"api_key\":\"" + SECRET + "\"}");
+            vault.post("/api/v1/auth/private-key", token, "{\"private_key\":\"" + "%064x".formatted(1) + "\"}");
+            Answer own = vault.get("/api/v1/auth/secrets", token);
+            assertThat(own.status()).isEqualTo(200);
+            assertThat(own.body())
+                    .contains("\"kind\":\"private-key\"", "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf")
+                    .contains("\"name\":\"openai\"", "\"origin\":\"https://api.openai.com\"", "\"version\":1")
+                    .doesNotContain(SECRET, "owner_id", "wrapped_by");
+            assertThat(vault.get("/api/v1/auth/secrets", ISSUER.userToken(UUID.randomUUID(), "read"))
+                            .body())
+                    .isEqualTo("{\"data\":[]}");
+        }
+
+        @Test
+        void forAdministratorsPageByPageOverAllOwners() {
+            for (int i = 0; i < 210; i++) {
+                vault.send(
+                        "PUT",
+                        PATH + "openai",
+                        ISSUER.userToken(UUID.randomUUID(), "write"),
+                        "{\"api_key\":\"" + SECRET + "\"}");
+            }
+            String admin = ISSUER.steppedUpToken(UUID.randomUUID(), "read", "admin");
+            Set<String> seen = new HashSet<>();
+            String next = "";
+            do {
+                Answer page = vault.get("/admin/vault/secrets" + next, admin);
+                assertThat(page.status()).as(page.body()).isEqualTo(200);
+                assertThat(page.body()).doesNotContain(SECRET);
+                Pattern.compile("\"id\":\"([^\"]+)\",\"owner_id\"")
+                        .matcher(page.body())
+                        .results()
+                        .forEach(hit -> seen.add(hit.group(1)));
+                var after = Pattern.compile("\"after\":\"([^\"]+)\"").matcher(page.body());
+                next = after.find() ? "?after=" + after.group(1) : "";
+            } while (!next.isEmpty());
+            assertThat(seen).hasSize((int) rows.count("secret"));
+            assertThat(vault.get("/admin/vault/secrets", token).status()).isEqualTo(403);
+            assertThat(vault.get("/admin/vault/secrets", ISSUER.userToken(UUID.randomUUID(), "admin"))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Nested
     final class Refused {
 
         @ParameterizedTest
@@ -136,6 +192,28 @@ final class ProviderKeyIT {
             assertThat(put("b", "{\"api_key\":\"k2\",\"base_url\":\"https://b.example\"}")
                             .status())
                     .isEqualTo(200);
+        }
+
+        @Test
+        void moreThanTheQuotaOfAllKindsAlsoWhenTheyComeAtOnce() throws Exception {
+            List<Callable<Answer>> calls = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String name = "p" + i;
+                calls.add(() -> put(name, "{\"api_key\":\"k\",\"base_url\":\"https://a.example\"}"));
+            }
+            calls.add(() -> vault.send(
+                    "PUT",
+                    "/api/v1/auth/node",
+                    token,
+                    "{\"url\":\"https://node.example\",\"username\":\"a\",\"password\":\"b\"}"));
+            List<Integer> statuses = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var answer : threads.invokeAll(calls)) {
+                    statuses.add(answer.get().status());
+                }
+            }
+            assertThat(statuses).filteredOn(status -> status == 200).hasSize(2);
+            assertThat(statuses).filteredOn(status -> status == 409).hasSize(7);
         }
 
         @Test

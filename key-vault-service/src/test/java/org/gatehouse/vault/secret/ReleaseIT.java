@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.gatehouse.testing.issuer.TestIssuer;
+import org.gatehouse.testing.issuer.TokenForge;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.gatehouse.vault.it.Rows;
 import org.gatehouse.vault.it.VaultReplica;
@@ -41,7 +42,7 @@ final class ReleaseIT {
 
     private final UUID account = UUID.randomUUID();
     private final String token = ISSUER.userToken(account, "read", "write", "execute");
-    private final String relay = ISSUER.serviceToken("chat-relay-service", "key-vault-service");
+    private final String relay = acting("chat-relay-service", account, "execute");
     private final Rows rows = new Rows(DATABASE);
 
     @BeforeAll
@@ -79,7 +80,7 @@ final class ReleaseIT {
 
         @Test
         void toAServiceForItsOwnerPurposeAndOriginAndIsOnRecord() {
-            Answer answer = release(relay, token, "provider-key", "mine", "upstream-call", ORIGIN);
+            Answer answer = release(relay, "provider-key", "mine", "upstream-call", ORIGIN);
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.header("cache-control")).isEqualTo("no-store");
             assertThat(decode(answer)).isEqualTo(SECRET);
@@ -93,29 +94,61 @@ final class ReleaseIT {
     }
 
     @Nested
+    final class Located {
+
+        @Test
+        void byAServiceThatMayHaveItReleasedAndWithoutASecret() {
+            Answer answer = locate(relay, "mine", "upstream-call");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("\"origin\":\"" + ORIGIN + "\"", "\"updated_at\":\"")
+                    .doesNotContain(SECRET);
+            assertThat(rows.query("select * from audit_event where owner_id = ? and action = 'RELEASED'", account))
+                    .isEmpty();
+        }
+
+        @Test
+        void byNobodyElse() {
+            String other = acting("model-catalog-service", account, "execute");
+            String stranger = acting("chat-relay-service", UUID.randomUUID(), "execute");
+            assertThat(locate(other, "mine", "upstream-call").status()).isEqualTo(403);
+            assertThat(locate(relay, "mine", "curiosity").status()).isEqualTo(403);
+            assertThat(locate(token, "mine", "upstream-call").status()).isEqualTo(401);
+            assertThat(locate(stranger, "mine", "upstream-call").status()).isEqualTo(404);
+            assertThat(locate(relay, "theirs", "upstream-call").status()).isEqualTo(404);
+        }
+
+        private static Answer locate(String caller, String name, String purpose) {
+            return vault.post("/internal/secrets/locate", caller, """
+                    {"kind":"provider-key","name":"%s","purpose":"%s"}""".formatted(name, purpose));
+        }
+    }
+
+    @Nested
     final class Withheld {
 
         @Test
         void fromAnotherServiceOrForAnotherPurpose() {
-            String other = ISSUER.serviceToken("model-catalog-service", "key-vault-service");
-            assertThat(release(other, token, "provider-key", "mine", "upstream-call", ORIGIN)
+            String other = acting("model-catalog-service", account, "execute");
+            assertThat(release(other, "provider-key", "mine", "upstream-call", ORIGIN)
                             .status())
                     .isEqualTo(403);
-            assertThat(release(relay, token, "provider-key", "mine", "curiosity", ORIGIN)
+            assertThat(release(relay, "provider-key", "mine", "curiosity", ORIGIN)
                             .status())
                     .isEqualTo(403);
-            assertThat(release(relay, token, "private-key", "", "upstream-call", "")
-                            .status())
+            assertThat(release(relay, "private-key", "", "upstream-call", "").status())
                     .isEqualTo(403);
-            assertThat(release(relay, token, "nonsense", "mine", "upstream-call", ORIGIN)
+            assertThat(release(relay, "nonsense", "mine", "upstream-call", ORIGIN)
                             .status())
                     .isEqualTo(403);
         }
 
         @Test
         void fromUsersAndFromServicesWithTheWrongAudience() {
-            for (String caller : new String[] {token, ISSUER.serviceToken("chat-relay-service", "auth-service")}) {
-                assertThat(release(caller, token, "provider-key", "mine", "upstream-call", ORIGIN)
+            String elsewhere = ISSUER.delegation("chat-relay-service", "auth-service", account, "execute")
+                    .sign();
+            for (String caller : new String[] {token, elsewhere, "", "x"}) {
+                assertThat(release(caller, "provider-key", "mine", "upstream-call", ORIGIN)
                                 .status())
                         .isEqualTo(401);
             }
@@ -123,27 +156,49 @@ final class ReleaseIT {
 
         @Test
         void withoutAValidDelegation() {
-            Instant past = ISSUER.now().minusSeconds(3600);
-            String expired = ISSUER.user(account, "execute")
-                    .claim("iat", past.getEpochSecond())
-                    .claim("exp", past.plusSeconds(60).getEpochSecond())
-                    .sign();
-            for (String subject : List.of("", "x", relay, expired, ISSUER.userToken(account, "read"))) {
-                assertThat(release(relay, subject, "provider-key", "mine", "upstream-call", ORIGIN)
+            String forItself = ISSUER.serviceToken("chat-relay-service", "key-vault-service");
+            String forAReader = acting("chat-relay-service", account, "read", "write");
+            for (String caller : List.of(forItself, forAReader)) {
+                assertThat(release(caller, "provider-key", "mine", "upstream-call", ORIGIN)
                                 .status())
                         .isEqualTo(403);
             }
         }
 
         @Test
+        void withADelegationThatIsOverOrNotWhatOurIssuerWrites() {
+            Instant past = ISSUER.now().minusSeconds(3600);
+            List<String> tokens = List.of(
+                    delegation()
+                            .claim("iat", past.getEpochSecond())
+                            .claim("exp", past.plusSeconds(60).getEpochSecond())
+                            .sign(),
+                    delegation().claim("act", "chat-relay-service").sign(),
+                    delegation().claim("act", Map.of()).sign(),
+                    delegation()
+                            .claim("act", Map.of("sub", "model-catalog-service"))
+                            .sign(),
+                    delegation()
+                            .claim("act", Map.of("sub", "chat-relay-service", "act", Map.of("sub", "x")))
+                            .sign(),
+                    delegation().claim("sub", "chat-relay-service").sign(),
+                    delegation().claim("aud", List.of("gatehouse")).sign());
+            for (String caller : tokens) {
+                assertThat(release(caller, "provider-key", "mine", "upstream-call", ORIGIN)
+                                .status())
+                        .isEqualTo(401);
+            }
+        }
+
+        @Test
         void alikeWhenItIsNotThereNotTheirsOrNotForThisOrigin() {
-            String stranger = ISSUER.userToken(UUID.randomUUID(), "execute");
+            String stranger = acting("chat-relay-service", UUID.randomUUID(), "execute");
             List<Answer> answers = List.of(
-                    release(relay, token, "provider-key", "none", "upstream-call", ORIGIN),
-                    release(relay, stranger, "provider-key", "mine", "upstream-call", ORIGIN),
-                    release(relay, token, "provider-key", "mine", "upstream-call", "https://evil.example"),
-                    release(relay, token, "provider-key", "mine", "upstream-call", ORIGIN + ":8443"),
-                    release(relay, token, "provider-key", "mine", "upstream-call", ""));
+                    release(relay, "provider-key", "none", "upstream-call", ORIGIN),
+                    release(stranger, "provider-key", "mine", "upstream-call", ORIGIN),
+                    release(relay, "provider-key", "mine", "upstream-call", "https://evil.example"),
+                    release(relay, "provider-key", "mine", "upstream-call", ORIGIN + ":8443"),
+                    release(relay, "provider-key", "mine", "upstream-call", ""));
             assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(404));
             assertThat(answers.stream()
                             .map(answer -> answer.body().replaceAll("\"instance\":\"[^\"]*\"", ""))
@@ -154,7 +209,7 @@ final class ReleaseIT {
         @Test
         void whenTheUseCannotBeRecorded() {
             rows.query("alter table audit_event add constraint closed check (action <> 'RELEASED') not valid");
-            Answer answer = release(relay, token, "provider-key", "mine", "upstream-call", ORIGIN);
+            Answer answer = release(relay, "provider-key", "mine", "upstream-call", ORIGIN);
             rows.query("alter table audit_event drop constraint closed");
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).doesNotContain(SECRET).doesNotContain(base64(SECRET));
@@ -176,7 +231,7 @@ final class ReleaseIT {
             rows.query("update secret set " + change + " where owner_id = ? and kind = 'provider-key'", account);
             for (String origin : List.of(ORIGIN, "https://evil.example")) {
                 for (String name : List.of("mine", "moved")) {
-                    Answer answer = release(relay, token, "provider-key", name, "upstream-call", origin);
+                    Answer answer = release(relay, "provider-key", name, "upstream-call", origin);
                     assertThat(answer.status()).isIn(404, 503);
                     assertThat(answer.body()).doesNotContain(base64(SECRET));
                 }
@@ -203,8 +258,8 @@ final class ReleaseIT {
                                 + " where s.owner_id = ? and v.owner_id = ? and s.kind = v.kind",
                         owners.get(i),
                         victim);
-                String thief = ISSUER.userToken(owners.get(i), "execute");
-                assertThat(release(relay, thief, "provider-key", "mine", "upstream-call", ORIGIN)
+                String thief = acting("chat-relay-service", owners.get(i), "execute");
+                assertThat(release(thief, "provider-key", "mine", "upstream-call", ORIGIN)
                                 .status())
                         .isEqualTo(503);
             }
@@ -262,10 +317,7 @@ final class ReleaseIT {
         }
 
         private Answer sign(String purpose, String what) {
-            return vault.post(
-                    "/internal/signatures",
-                    relay,
-                    "{\"subject_token\":\"" + token + "\",\"purpose\":\"" + purpose + "\"," + what + "}");
+            return vault.post("/internal/signatures", relay, "{\"purpose\":\"" + purpose + "\"," + what + "}");
         }
 
         private String note(String domain, int chain, String type) {
@@ -280,11 +332,21 @@ final class ReleaseIT {
         }
     }
 
-    private static Answer release(
-            String caller, String subject, String kind, String name, String purpose, String origin) {
-        return vault.post("/internal/secrets/release", caller, """
-                {"subject_token":"%s","kind":"%s","name":"%s","purpose":"%s","origin":"%s"}\
-                """.formatted(subject, kind, name, purpose, origin));
+    private TokenForge delegation() {
+        return ISSUER.delegation("chat-relay-service", "key-vault-service", account, "execute");
+    }
+
+    private static String acting(String client, UUID owner, String... permissions) {
+        return ISSUER.delegation(client, "key-vault-service", owner, permissions)
+                .sign();
+    }
+
+    private static Answer release(String caller, String kind, String name, String purpose, String origin) {
+        return vault.post(
+                "/internal/secrets/release",
+                caller,
+                "{\"kind\":\"%s\",\"name\":\"%s\",\"purpose\":\"%s\",\"origin\":\"%s\"}"
+                        .formatted(kind, name, purpose, origin));
     }
 
     private static String decode(Answer answer) {

@@ -52,7 +52,7 @@ final class SigningTest {
     /** The example in the documentation of web3.eth.accounts.sign. */
     @Test
     void signsAPersonalMessageAsOthersDo() {
-        var message = new PersonalMessage("Some data");
+        var message = PersonalMessage.of("Some data").orElseThrow();
         assertThat(HexFormat.of().formatHex(message.digest()))
                 .isEqualTo("1da44b586eb0729ff70a73c326926f6ed5a25f5b056e7f47fbc6e58d86871655");
         assertThat(message.sign(key("4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318"))
@@ -62,9 +62,16 @@ final class SigningTest {
     }
 
     @Test
+    void signsNoTextWithHalfACharacter() {
+        assertThat(PersonalMessage.of("Some \ud83d data")).isEmpty();
+        assertThat(PersonalMessage.of("Some \ud83d\udd11 data")).isPresent();
+    }
+
+    @Test
     void keepsSInTheLowerHalfAndFillsEverySignatureTo65Bytes() {
         for (int i = 1; i <= 300; i++) {
-            Signature signature = new PersonalMessage("message " + i).sign(key("%064x".formatted(i)));
+            Signature signature =
+                    PersonalMessage.of("message " + i).orElseThrow().sign(key("%064x".formatted(i)));
             assertThat(signature.s()).isLessThanOrEqualTo(HALF_ORDER).isPositive();
             assertThat(signature.v()).isBetween(27, 28);
             assertThat(signature.hex()).hasSize(2 + 130);
@@ -93,6 +100,10 @@ final class SigningTest {
                 "0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826|0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD8",
                 "\"name\": \"contents\"|\"name\": \"from\"",
                 "\"message\"|\"massage\"",
+                "\"contents\": \"Hello, Bob!\"|\"contents\": \"Hello, \\ud800!\"",
+                "{\"name\": \"chainId\", \"type\": \"uint256\"}|{\"name\": \"chainId\", \"type\": \"uint64\"}",
+                "{\"name\": \"version\", \"type\": \"string\"}|{\"name\": \"edition\", \"type\": \"string\"}",
+                "Person|address",
             })
     void refusesWhatIsNotSoundInEveryPart(String part, String instead) throws IOException {
         assertThat(MAIL).contains(part);

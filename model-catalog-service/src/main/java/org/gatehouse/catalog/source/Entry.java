@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ record Entry(JsonNode json) {
     private static final int MAX_TEXT = 500;
     private static final int MAX_TEXTS = 100;
     private static final int MAX_ZEROS = 100;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,78}");
 
     /** The entry breaks a rule; the message names the field, never its content. */
     static final class Unusable extends RuntimeException {
@@ -59,10 +61,16 @@ record Entry(JsonNode json) {
                 .orElseThrow(() -> new Unusable(field + " is not a whole number")));
     }
 
-    /** Some servers write 1.0e9 for a whole number; the exponent is looked at before such a number is written out. */
+    /**
+     * Some servers write 1.0e9 for a whole number, whose exponent is looked at before it is written out, and some quote what no
+     * double can hold.
+     */
     private static Optional<BigInteger> whole(JsonNode node) {
         if (node.isIntegralNumber()) {
             return Optional.of(node.bigIntegerValue());
+        }
+        if (node.isTextual() && DIGITS.matcher(node.textValue()).matches()) {
+            return Optional.of(new BigInteger(node.textValue()));
         }
         var value = node.isNumber() ? node.decimalValue().stripTrailingZeros() : null;
         return value != null && value.scale() <= 0 && value.scale() >= -MAX_ZEROS

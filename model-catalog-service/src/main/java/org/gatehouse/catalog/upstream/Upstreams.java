@@ -6,10 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** All upstreams in order of their names. A bad setting stops the start and is named. */
 @Context
 public final class Upstreams {
+
+    private static final Pattern CHAIN_ID = Pattern.compile("0x[0-9a-fA-F]{64}");
 
     private final List<Upstream> all;
 
@@ -33,19 +36,23 @@ public final class Upstreams {
     private static ModelsFrom modelsFrom(CheckedSettings settings) {
         return switch (settings.config().kind().toLowerCase(Locale.ROOT)) {
             case "echo" -> new ModelsFrom.Echo();
-            case "openai" -> {
+            case "openai", "anthropic" -> {
                 var own = new ModelsFrom.OpenAiList(settings.under("/models"), settings.apiKey());
                 yield toldOtherwise(settings)
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.OpenAiList(url, Optional.empty())))
                         .orElse(own);
             }
             case "morpheus" -> {
+                if (!settings.models().stream()
+                        .allMatch(id -> CHAIN_ID.matcher(id.value()).matches())) {
+                    throw settings.bad("models", "must be chain ids, 0x and 64 digits of hex, for a Morpheus node");
+                }
                 var own = new ModelsFrom.Morpheus(settings.under("/blockchain/models"), settings.userAndPassword());
                 yield toldOtherwise(settings)
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.Morpheus(url, Optional.empty())))
                         .orElse(own);
             }
-            default -> throw settings.bad("kind", "must be openai, morpheus or echo");
+            default -> throw settings.bad("kind", "must be openai, anthropic, morpheus or echo");
         };
     }
 

@@ -32,6 +32,16 @@ class MorpheusListTest {
     }
 
     @Test
+    void keepsAmountsThatTheNodeQuotes() {
+        var model = read(entry(
+                        ONE, "mistral", "\"Fee\":\"300000000000000001\",\"Stake\":1,\"CreatedAt\":\"1750000000\""))
+                .getFirst();
+
+        assertThat(model.traits().onChain()).extracting(OnChain::fee).isEqualTo(new BigInteger("300000000000000001"));
+        assertThat(model.origin().created()).isEqualTo(1_750_000_000);
+    }
+
+    @Test
     void callsAModelByItsNameAndFindsItBySlugChainIdAndKnownAlias() {
         var models = read(entry(ONE, "Llama 3.3 70B:web", "\"enrichment\":{\"veniceId\":\"llama-venice\"}"));
         var catalog = Catalog.of(models, Map.of());

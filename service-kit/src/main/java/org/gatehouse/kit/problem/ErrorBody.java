@@ -16,7 +16,7 @@ public final class ErrorBody {
     public static String contentType(ErrorSurface surface) {
         return switch (surface) {
             case PROBLEM -> "application/problem+json";
-            case OPENAI -> "application/json";
+            case OPENAI, ANTHROPIC -> "application/json";
         };
     }
 
@@ -27,6 +27,7 @@ public final class ErrorBody {
             switch (surface) {
                 case PROBLEM -> problem(json, error, requestId);
                 case OPENAI -> openAi(json, error);
+                case ANTHROPIC -> anthropic(json, error, requestId);
             }
             json.writeEndObject();
         } catch (IOException e) {
@@ -63,5 +64,29 @@ public final class ErrorBody {
         json.writeStringField("param", error.param());
         json.writeStringField("code", error.kind().openAiCode());
         json.writeEndObject();
+    }
+
+    /** The shape and the types of https://docs.anthropic.com/en/api/errors. */
+    private static void anthropic(JsonGenerator json, PublicError error, String requestId) throws IOException {
+        json.writeStringField("type", "error");
+        json.writeObjectFieldStart("error");
+        json.writeStringField("type", anthropicType(error.kind().status()));
+        json.writeStringField("message", error.detail());
+        json.writeEndObject();
+        json.writeStringField("request_id", requestId);
+    }
+
+    private static String anthropicType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503, 529 -> "overloaded_error";
+            case 504 -> "timeout_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
     }
 }

@@ -22,6 +22,9 @@ public final class ErrorResponses {
         var id = RequestId.of(request);
         error.headers().forEach((name, value) -> response.getHeaders().set(name, value));
         response.getHeaders().set(RequestId.HEADER, id).set("Cache-Control", "no-store");
+        if (surface == ErrorSurface.ANTHROPIC) {
+            response.getHeaders().set(ErrorSurface.ANTHROPIC_REQUEST_ID, id);
+        }
         response.contentType(ErrorBody.contentType(surface));
         return response.body(request.getMethod() == HttpMethod.HEAD ? null : ErrorBody.render(surface, error, id));
     }

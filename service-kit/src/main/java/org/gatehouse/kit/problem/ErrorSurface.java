@@ -2,24 +2,35 @@ package org.gatehouse.kit.problem;
 
 import java.util.List;
 
-/** Which of the two error shapes of the public contract a path speaks; our own shape unless the path is OpenAI's. */
+/** Which of the error shapes of the public contract a path speaks; our own shape unless the path is OpenAI's or Anthropic's. */
 public enum ErrorSurface {
     PROBLEM,
-    OPENAI;
+    OPENAI,
+    ANTHROPIC;
+
+    /** The header in which clients of Anthropic look for the request id. */
+    public static final String ANTHROPIC_REQUEST_ID = "request-id";
 
     private static final List<String> OURS_UNDER_V1 = List.of("history", "tools", "usage", "key");
     private static final List<String> OPENAI_UNDER_API_V1 =
-            List.of("chat/completions", "models", "embeddings", "completions", "responses", "messages");
+            List.of("chat/completions", "models", "embeddings", "completions", "responses");
+    private static final List<String> ANTHROPIC_UNDER_V1 = List.of("messages");
 
     /** Tells the surface from a raw request path (no query). */
     public static ErrorSurface of(String path) {
         if (path.startsWith("/api/v1/")) {
-            return startsWithOneOf(OPENAI_UNDER_API_V1, path.substring("/api/v1/".length())) ? OPENAI : PROBLEM;
+            var rest = path.substring("/api/v1/".length());
+            return startsWithOneOf(ANTHROPIC_UNDER_V1, rest)
+                    ? ANTHROPIC
+                    : startsWithOneOf(OPENAI_UNDER_API_V1, rest) ? OPENAI : PROBLEM;
         }
         if (!path.startsWith("/v1/")) {
             return PROBLEM;
         }
         var rest = path.substring("/v1/".length());
+        if (startsWithOneOf(ANTHROPIC_UNDER_V1, rest)) {
+            return ANTHROPIC;
+        }
         var ours = rest.equals("chat") || rest.equals("chat/") || startsWithOneOf(OURS_UNDER_V1, rest);
         return ours ? PROBLEM : OPENAI;
     }

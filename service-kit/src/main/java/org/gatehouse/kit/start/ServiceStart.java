@@ -23,6 +23,11 @@ public final class ServiceStart {
         }
     }
 
+    /** What stood in the way, in words for an operator; empty when nobody has foreseen it. */
+    public static Optional<String> describe(Throwable failure) {
+        return new StartFailure(property -> Optional.empty()).describe(failure);
+    }
+
     private static void refuse(StartFailure description, Throwable failure) {
         description
                 .describe(failure)

@@ -53,8 +53,19 @@ public sealed interface Caller extends Principal {
         }
     }
 
-    /** One of our own services, calling this one for itself. */
-    record Service(String clientId, Set<Permission> permissions, String tokenId, Instant issuedAt, Instant expiresAt)
+    /**
+     * One of our own services.
+     *
+     * @param permissions those of the account it acts for; none when it calls for itself
+     * @param actingFor the account it acts for, as auth-service has attested; empty when it calls for itself
+     */
+    record Service(
+            String clientId,
+            Set<Permission> permissions,
+            Optional<UUID> actingFor,
+            String tokenId,
+            Instant issuedAt,
+            Instant expiresAt)
             implements Caller {
 
         public Service {

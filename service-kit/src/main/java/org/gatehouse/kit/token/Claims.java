@@ -32,6 +32,7 @@ record Claims(Map<String, @Nullable Object> json) {
             entry("iat", Claims::isTime),
             entry("jti", Claims::isText),
             entry("client_id", Claims::isText),
+            entry("act", Claims::isActor),
             entry("scope", String.class::isInstance),
             entry("roles", Claims::isTexts),
             entry("acr", Claims::isText),
@@ -98,6 +99,13 @@ record Claims(Map<String, @Nullable Object> json) {
                 : Set.of();
     }
 
+    /** The service that acts for the subject. */
+    Optional<String> actor() {
+        return json.get("act") instanceof Map<?, ?> actor && actor.get("sub") instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
     Set<Permission> permissions() {
         return text("scope").stream()
                 .flatMap(Pattern.compile(" ")::splitAsStream)
@@ -137,6 +145,14 @@ record Claims(Map<String, @Nullable Object> json) {
 
     static boolean isTime(Object value) {
         return value instanceof Long seconds && seconds >= 0 && seconds <= LATEST;
+    }
+
+    /** One actor; a chain of them is never ours. */
+    private static boolean isActor(Object value) {
+        return value instanceof Map<?, ?> actor
+                && actor.keySet().equals(Set.of("sub"))
+                && actor.get("sub") instanceof String name
+                && !name.isBlank();
     }
 
     private static boolean isCount(Object value) {

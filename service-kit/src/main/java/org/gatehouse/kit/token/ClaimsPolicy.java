@@ -53,7 +53,7 @@ final class ClaimsPolicy {
 
     private Verdict caller(Claims claims) {
         if (claims.audience().equals(USERS)) {
-            return user(claims);
+            return claims.actor().isPresent() ? new Verdict.Refused("a user's token with an actor") : user(claims);
         }
         return claims.audience().equals(config.audience()) ? service(claims) : new Verdict.Refused("another audience");
     }
@@ -77,11 +77,19 @@ final class ClaimsPolicy {
     }
 
     private static Verdict service(Claims claims) {
-        var clientId = claims.subject();
+        var clientId = claims.actor().orElseGet(claims::subject);
         if (!CLIENT_ID.matcher(clientId).matches() || !claims.text("client_id").equals(Optional.of(clientId))) {
-            return new Verdict.Refused("the subject of a service's token is not its client");
+            return new Verdict.Refused("neither subject nor actor of a service's token is its client");
+        }
+        if (claims.actor().isPresent() && !Claims.isUuid(claims.subject())) {
+            return new Verdict.Refused("a service acts for what is no account id");
         }
         return new Verdict.Accepted(new Caller.Service(
-                clientId, claims.permissions(), claims.tokenId(), claims.issuedAt(), claims.expiresAt()));
+                clientId,
+                claims.permissions(),
+                claims.actor().flatMap(actor -> claims.uuid("sub")),
+                claims.tokenId(),
+                claims.issuedAt(),
+                claims.expiresAt()));
     }
 }

@@ -41,7 +41,7 @@ final class Call implements UpstreamCall, Connector.Outcome {
 
     void start() {
         loop.add(this);
-        dial.start();
+        dial.start(request.repeatable());
     }
 
     // the request
@@ -124,17 +124,33 @@ final class Call implements UpstreamCall, Connector.Outcome {
         listener.onWritabilityChanged(writable);
     }
 
+    /** Whether it makes a difference how the connection ends that has just been closed by the peer. */
+    boolean asksHowItEnds() {
+        return !headSeen && !repeated && request.isKept() && request.complete();
+    }
+
     void connectionClosed(Connection closed) {
         connection = null;
         if (headSeen) {
             fail(new UpstreamFailure.ClosedMidBody());
-        } else if (closed.reused() && !closed.receivedAnything() && !repeated && request.repeatable()) {
+        } else if (!closed.receivedAnything()
+                && !repeated
+                && mayBeSentAgain(closed)
+                && dial.elsewhere(closed.reused())) {
             repeated = true;
             request.rewind();
-            dial.again();
         } else {
             fail(new UpstreamFailure.ClosedBeforeHead(request.flushed()));
         }
+    }
+
+    /**
+     * What is safe by its method, wherever it was sent. Anything else only when an idle connection was reset under it: a
+     * system resets when its program closes with something unread, or has closed before, and nobody acts on half a request.
+     */
+    private boolean mayBeSentAgain(Connection closed) {
+        return request.repeatable()
+                || (closed.reused() && request.isKept() && (closed.wasReset() || !request.flushed()));
     }
 
     // the response
@@ -142,6 +158,11 @@ final class Call implements UpstreamCall, Connector.Outcome {
     void headReceived(HttpResponse head) {
         headSeen = true;
         waitingSince = loop.now();
+        request.stopKeeping();
+        var target = dial.target();
+        if (target != null) {
+            target.answered();
+        }
         listener.onHead(head);
     }
 
@@ -198,8 +219,26 @@ final class Call implements UpstreamCall, Connector.Outcome {
 
     private void fail(UpstreamFailure failure) {
         if (!over) {
+            holdAgainstTarget(failure);
             finish();
             listener.onFailure(failure);
+        }
+    }
+
+    /** A connection that could not be made has been held against its target already. */
+    private void holdAgainstTarget(UpstreamFailure failure) {
+        var target = dial.target();
+        boolean blamed = switch (failure) {
+            case UpstreamFailure.ClosedBeforeHead _, UpstreamFailure.ClosedMidBody _, UpstreamFailure.Malformed _ ->
+                true;
+            case UpstreamFailure.TimedOut(var limit) -> limit == Limit.HEAD;
+            case UpstreamFailure.NoTarget _,
+                    UpstreamFailure.Refused _,
+                    UpstreamFailure.ConnectTimeout _,
+                    UpstreamFailure.TlsFailed _ -> false;
+        };
+        if (blamed && target != null) {
+            target.failedToAnswer();
         }
     }
 

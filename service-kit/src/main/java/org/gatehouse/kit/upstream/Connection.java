@@ -4,12 +4,15 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final int MAX_INTERIM = 16;
+    private static final long RESET_MILLIS = 20;
 
     private final Origin origin;
     private final Channel channel;
@@ -27,6 +31,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final LoopState loop;
     private @Nullable Call call;
     private boolean served;
+    private boolean reset;
     private boolean toHead;
     private boolean requestComplete;
     private boolean keep;
@@ -57,6 +62,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     boolean receivedAnything() {
         return decoder.received();
+    }
+
+    /** Whether it was broken off by a reset: the peer had not read all that was sent, or was gone already. */
+    boolean wasReset() {
+        return reset;
     }
 
     boolean usable() {
@@ -194,8 +204,39 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The platform has no other word for it: reading finds a reset, writing a broken pipe. */
+    private static boolean saysReset(String message) {
+        return message.contains("reset") || message.contains("Broken pipe");
+    }
+
+    /**
+     * The peer will send no more. Some close in two steps (Java does): they end what they send, and a moment later the
+     * system resets what they had not read.
+     */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof ChannelInputShutdownEvent)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (call != null
+                && served
+                && !decoder.received()
+                && call.asksHowItEnds()
+                && channel instanceof UpstreamSocket socket) {
+            channel.config().setAutoRead(false);
+            ctx.executor().schedule(() -> howItEnded(ctx, socket), RESET_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            ctx.close();
+        }
+    }
+
+    private void howItEnded(ChannelHandlerContext ctx, UpstreamSocket socket) {
+        reset |= socket.wasResetAfterEnd();
+        ctx.close();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        reset |= cause instanceof IOException && saysReset(String.valueOf(cause.getMessage()));
         ctx.close(); // what it means for a call follows from channelInactive
     }
 }

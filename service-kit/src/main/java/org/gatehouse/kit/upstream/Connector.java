@@ -87,6 +87,7 @@ final class Connector {
         @Override
         protected void initChannel(Channel channel) {
             if (ssl != null) {
+                channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false); // TLS says itself how it ends
                 channel.pipeline().addLast(ssl);
             }
             channel.pipeline().addLast(decoder, new HttpRequestEncoder());

@@ -32,15 +32,21 @@ final class Dial {
         this.owner = owner;
     }
 
-    /** Uses a pooled connection at once when there is one; every failure is told later, on the loop. */
-    void start() {
+    /**
+     * Uses a pooled connection at once when there is one; every failure is told later, on the loop.
+     *
+     * @param repeatable whether the call may be made once more if a pooled connection turns out to be closed; if not, it
+     *     is looked at more closely
+     */
+    void start(boolean repeatable) {
+        targets.budget().called();
         var first = targets.pick(tried);
         if (first == null) {
             loop.loop().execute(() -> owner.failed(new UpstreamFailure.NoTarget()));
             return;
         }
         choose(first);
-        var pooled = loop.take(first.origin());
+        var pooled = loop.take(first.origin(), !repeatable);
         if (pooled != null) {
             owner.connected(pooled);
         } else {
@@ -48,11 +54,21 @@ final class Dial {
         }
     }
 
-    /** A fresh connection to the target already chosen, past the pool. */
-    void again() {
-        if (target != null) {
-            attempt = new Attempt(target);
+    /**
+     * A fresh connection to another target; false when there is none, or retries are used up.
+     *
+     * @param evenSame whether the same target will do when there is no other
+     */
+    boolean elsewhere(boolean evenSame) {
+        var other = targets.pick(tried);
+        if (target == null || (other == null && !evenSame) || !targets.budget().take()) {
+            return false;
         }
+        if (other != null) {
+            choose(other);
+        }
+        attempt = new Attempt(target);
+        return true;
     }
 
     @Nullable
@@ -88,7 +104,7 @@ final class Dial {
 
     private void nextAfter(UpstreamFailure failure) {
         var next = tried.size() < MAX_TARGETS_TRIED ? targets.pick(tried) : null;
-        if (next == null) {
+        if (next == null || !targets.budget().take()) {
             owner.failed(failure);
         } else {
             choose(next);
@@ -113,7 +129,6 @@ final class Dial {
             if (!over) {
                 over = true;
                 attempt = null;
-                to.reached();
                 owner.connected(connection);
             }
         }

@@ -42,14 +42,15 @@ final class LoopState implements Runnable {
         return now;
     }
 
+    /** @param strictly whether to make sure that the peer has not closed it just now, at the price of a system call */
     @Nullable
-    Connection take(Origin origin) {
+    Connection take(Origin origin, boolean strictly) {
         var connections = idle.get(origin);
         if (connections == null) {
             return null;
         }
         for (var next = connections.pollLast(); next != null; next = connections.pollLast()) {
-            if (next.usable()) {
+            if (next.usable() && (!strictly || Sockets.isStillIdle(next.channel()))) {
                 return next;
             }
             next.close();

@@ -9,7 +9,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call's request: its head, the parts that wait for a connection, and how much of it has left. */
@@ -23,6 +25,9 @@ final class Outgoing {
     private boolean complete;
     private boolean hasBody;
     private boolean flushed;
+    private final List<HttpContent> kept = new ArrayList<>(1);
+    private long keptBytes;
+    private boolean keeping;
 
     Outgoing(HttpRequest head) {
         this.head = head;
@@ -52,6 +57,7 @@ final class Outgoing {
         int bytes = part.content().readableBytes();
         hasBody |= bytes > 0;
         if (connection != null) {
+            keep(part);
             connection.write(part);
         } else {
             waiting.add(part);
@@ -66,11 +72,40 @@ final class Outgoing {
     }
 
     void startOn(Connection connection, Target target, Call call) {
+        keeping = connection.reused();
         connection.begin(call, addressedTo(target));
         for (var part = waiting.poll(); part != null; part = waiting.poll()) {
+            keep(part);
             connection.write(part);
         }
         waitingBytes = 0;
+    }
+
+    /** On a connection that was idle before, what is sent is kept until the first word of an answer. */
+    private void keep(HttpContent part) {
+        if (!keeping) {
+            return;
+        }
+        keptBytes += part.content().readableBytes();
+        if (keptBytes > MAX_WAITING_BYTES) {
+            stopKeeping();
+        } else {
+            kept.add(part.retainedDuplicate());
+        }
+    }
+
+    /** The answer has begun: nothing will be sent again. */
+    void stopKeeping() {
+        if (keeping) {
+            keeping = false;
+            kept.forEach(HttpContent::release);
+            kept.clear();
+        }
+    }
+
+    /** Whether all of it that was sent can be sent again. */
+    boolean isKept() {
+        return keeping;
     }
 
     private HttpRequest addressedTo(Target target) {
@@ -91,13 +126,20 @@ final class Outgoing {
     }
 
     void rewind() {
-        if (complete) {
+        if (keeping) {
+            waiting.addAll(kept);
+            kept.clear();
+            waitingBytes = keptBytes;
+            keptBytes = 0;
+            keeping = false;
+        } else if (complete) {
             waiting.add(LastHttpContent.EMPTY_LAST_CONTENT);
         }
         flushed = false;
     }
 
     void discard() {
+        stopKeeping();
         for (var part = waiting.poll(); part != null; part = waiting.poll()) {
             part.release();
         }

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.function.Function;
 
 /** The kind of socket that an event loop can serve. */
 final class Sockets {
@@ -12,9 +12,20 @@ final class Sockets {
     private Sockets() {}
 
     static Channel forLoop(EventLoop loop) {
-        if (loop instanceof IoEventLoop io && io.isIoType(NioIoHandler.class)) {
-            return new NioSocketChannel();
-        }
-        throw new IllegalStateException("no socket for an event loop of " + loop.getClass());
+        return forLoop(loop, other -> {
+            throw new IllegalStateException("no socket for an event loop of " + other.getClass());
+        });
+    }
+
+    /** @param others makes sockets for event loops that are not NIO's */
+    static Channel forLoop(EventLoop loop, Function<EventLoop, Channel> others) {
+        return loop instanceof IoEventLoop io && io.isIoType(NioIoHandler.class)
+                ? new UpstreamSocket()
+                : others.apply(loop);
+    }
+
+    /** Whether a pooled connection is good as far as anybody can tell now. */
+    static boolean isStillIdle(Channel channel) {
+        return channel instanceof UpstreamSocket socket ? socket.isStillIdle() : channel.isActive();
     }
 }

@@ -9,11 +9,15 @@ public final class Target {
 
     private static final long FIRST_BENCH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int LONGEST_BENCH_SHIFT = 5;
+    private static final int FAILURES_IN_A_ROW = 5;
 
     private final BaseUri base;
     private final Origin origin;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int failures;
+    private volatile int failuresInARow;
+    private volatile int ejections;
+    private volatile boolean ready = true;
     private volatile long benchedUntil = System.nanoTime();
 
     Target(BaseUri base, InetSocketAddress address) {
@@ -50,8 +54,37 @@ public final class Target {
         inFlight.decrementAndGet();
     }
 
-    void reached() {
-        failures = 0;
+    /** How often it was put aside for its failures. */
+    public int ejections() {
+        return ejections;
+    }
+
+    /** Whether calls go to it only when there is no other: it failed lately, or says itself that it is not ready. */
+    public boolean isAside() {
+        return !ready || benched();
+    }
+
+    /** What a health check of its own found; true until the first. */
+    public void setReady(boolean now) {
+        ready = now;
+    }
+
+    /** It answered: a response's head came. */
+    void answered() {
+        if (failuresInARow > 0 || failures > 0) {
+            failuresInARow = 0;
+            failures = 0;
+        }
+    }
+
+    /** It took a call and did not answer it as HTTP demands: five times in a row, and others go first for a while. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a lost count between loops only delays it by a call
+    void failedToAnswer() {
+        failuresInARow++;
+        if (failuresInARow >= FAILURES_IN_A_ROW) {
+            failuresInARow = 0;
+            failed();
+        }
     }
 
     /** No connection: others go first for a while, 1 s after the first failure and at most 32 s. */
@@ -59,6 +92,7 @@ public final class Target {
     void failed() {
         benchedUntil = System.nanoTime() + (FIRST_BENCH_NANOS << Math.min(failures, LONGEST_BENCH_SHIFT));
         failures++;
+        ejections++;
     }
 
     boolean benched() {

@@ -20,10 +20,18 @@ public final class TargetGroup {
     private static final Logger LOG = LoggerFactory.getLogger(TargetGroup.class);
 
     private final List<BaseUri> bases;
+    private final RetryBudget budget = new RetryBudget();
+    private final int maxInFlight;
     private volatile Target[] targets = {};
 
     TargetGroup(List<URI> bases) {
+        this(bases, Integer.MAX_VALUE);
+    }
+
+    /** @param maxInFlight calls under way to one target at most: each has a connection of its own */
+    TargetGroup(List<URI> bases, int maxInFlight) {
         this.bases = bases.stream().map(BaseUri::of).toList();
+        this.maxInFlight = maxInFlight;
     }
 
     /** A group whose addresses are looked up now and never again. Blocks. */
@@ -33,14 +41,23 @@ public final class TargetGroup {
         return group;
     }
 
+    RetryBudget budget() {
+        return budget;
+    }
+
+    /** Calls that were made once more, on another replica or another connection. */
+    public int retries() {
+        return budget.spent();
+    }
+
     /**
-     * Chooses by power of two choices on calls in flight. A target that refused lately is chosen only when no other is
-     * left; one already tried, never.
+     * Chooses by power of two choices on calls in flight. A target that is {@linkplain Target#isAside() aside} is chosen
+     * only when no other is left; one already tried, or with as many calls as it may have, never.
      */
     public @Nullable Target pick(Collection<Target> tried) {
         var all = targets;
         if (all.length == 1) {
-            return tried.contains(all[0]) ? null : all[0];
+            return tried.contains(all[0]) || all[0].inFlight() >= maxInFlight ? null : all[0];
         }
         var able = able(all, tried, false);
         return lessBusy(able.isEmpty() ? able(all, tried, true) : able);
@@ -50,10 +67,10 @@ public final class TargetGroup {
         return List.of(targets);
     }
 
-    private static List<Target> able(Target[] all, Collection<Target> tried, boolean evenBenched) {
+    private List<Target> able(Target[] all, Collection<Target> tried, boolean evenAside) {
         var able = new ArrayList<Target>(all.length);
         for (var target : all) {
-            if ((evenBenched || !target.benched()) && !tried.contains(target)) {
+            if ((evenAside || !target.isAside()) && target.inFlight() < maxInFlight && !tried.contains(target)) {
                 able.add(target);
             }
         }

@@ -22,15 +22,23 @@ public final class TargetGroups implements AutoCloseable {
     private final ScheduledExecutorService refresher = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("target-refresh").daemon().factory());
 
+    private final int maxInFlight;
+
     public TargetGroups(HostLookup lookup, Duration period) {
+        this(lookup, period, Integer.MAX_VALUE);
+    }
+
+    /** @param maxInFlight calls under way to one target at most */
+    public TargetGroups(HostLookup lookup, Duration period, int maxInFlight) {
         this.lookup = lookup;
+        this.maxInFlight = maxInFlight;
         var _ = refresher.scheduleWithFixedDelay(
                 this::refreshAll, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** A group that follows DNS. The first look-up is made here: call it while starting, not on an event loop. */
     public TargetGroup of(Collection<URI> bases) {
-        var group = new TargetGroup(List.copyOf(bases));
+        var group = new TargetGroup(List.copyOf(bases), maxInFlight);
         group.refresh(lookup);
         groups.add(group);
         return group;

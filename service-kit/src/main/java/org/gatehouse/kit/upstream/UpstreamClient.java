@@ -16,9 +16,10 @@ import java.util.function.Function;
  * The streaming HTTP/1.1 client that edge and relay share. A call lives wholly on one event loop, that of the client it
  * is made for, with connections pooled per loop: no locks, no hand-over between threads, nothing aggregated.
  *
- * <p>Retries, and only these: another replica of the group when no connection could be made (nothing was sent yet); and
- * once, on a fresh connection, when a pooled one closed without a byte of answer to a bodiless GET, HEAD or OPTIONS.
- * A request with a body, or of any other method, is never sent twice by the client (RFC 9110, section 9.2.2):
+ * <p>Retries, and only these, a fifth of all calls at most: another replica of the group when no connection could be made
+ * (nothing was sent yet); once, on another replica if there is one, when a connection closed without a byte of answer to a
+ * bodiless GET, HEAD or OPTIONS; and likewise any other request that met an idle connection just being closed, which shows
+ * by a reset before the first byte of an answer. No other request is sent twice (RFC 9110, section 9.2.2):
  * {@link UpstreamFailure.ClosedBeforeHead} tells its owner whether that would be safe.
  */
 public final class UpstreamClient {

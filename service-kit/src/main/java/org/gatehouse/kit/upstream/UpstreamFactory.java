@@ -19,12 +19,15 @@ final class UpstreamFactory {
         var group = loops.getEventLoopGroupConfiguration(EventLoopGroupConfiguration.DEFAULT)
                 .orElse(null);
         return new UpstreamClient(
-                config, loop -> transport.channelInstance(NettyChannelType.CLIENT_SOCKET, group), Tls.jdkTrust());
+                config,
+                loop -> Sockets.forLoop(
+                        loop, other -> transport.channelInstance(NettyChannelType.CLIENT_SOCKET, group)),
+                Tls.jdkTrust());
     }
 
     @Singleton
     @Bean(preDestroy = "close")
     TargetGroups targetGroups(UpstreamClientConfig config) {
-        return new TargetGroups(HostLookup.system(), config.resolveEvery());
+        return new TargetGroups(HostLookup.system(), config.resolveEvery(), config.maxInFlightPerTarget());
     }
 }

@@ -3,7 +3,7 @@ package org.gatehouse.kit.upstream;
 /** Why a call ended without a complete response. Reasons are for logs, never for clients. */
 public sealed interface UpstreamFailure {
 
-    /** No address is known for the group: its names did not resolve, or it is empty. */
+    /** No address can be asked: the group's names did not resolve, or each has as many calls as it may have. */
     record NoTarget() implements UpstreamFailure {}
 
     /** No connection could be made to any replica tried. Nothing was sent. */

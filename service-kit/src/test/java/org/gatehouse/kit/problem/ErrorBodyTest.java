@@ -41,6 +41,13 @@ final class ErrorBodyTest {
     }
 
     @Test
+    void writesTypeAndRequestIdForAnthropicClients() {
+        assertThat(render(ErrorSurface.ANTHROPIC, PublicError.of(ErrorKind.RATE_LIMITED, "Slower.")))
+                .isEqualTo("""
+                        {"type":"error","error":{"type":"rate_limit_error","message":"Slower."},"request_id":"r-1"}""");
+    }
+
+    @Test
     void escapesWhatACallerPutIntoAName() {
         var error = PublicError.of(ErrorKind.NOT_FOUND, "No \"x\"\r\n\u0000\u2028</script>");
 

@@ -15,7 +15,6 @@ final class ErrorSurfaceTest {
                 "/v1/models/openai/gpt-4o",
                 "/v1/embeddings",
                 "/v1/responses",
-                "/v1/messages",
                 "/v1/not-known-yet",
                 "/v1/",
                 "/v1/chats",
@@ -26,6 +25,13 @@ final class ErrorSurfaceTest {
             })
     void speaksOpenAiWhereItsClientsAsk(String path) {
         assertThat(ErrorSurface.of(path)).isEqualTo(ErrorSurface.OPENAI);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/messages", "/v1/messages/count_tokens", "/api/v1/messages", "/api/v1/messages/batches"})
+    void speaksAnthropicWhereItsClientsAsk(String path) {
+        assertThat(ErrorSurface.of(path)).isEqualTo(ErrorSurface.ANTHROPIC);
     }
 
     @ParameterizedTest

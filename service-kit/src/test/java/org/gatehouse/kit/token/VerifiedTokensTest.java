@@ -3,6 +3,7 @@ package org.gatehouse.kit.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.VerifiedTokens.Fingerprint;
@@ -66,6 +67,7 @@ final class VerifiedTokensTest {
 
     private Verdict accepted(Duration life) {
         var now = clock.instant();
-        return new Verdict.Accepted(new Caller.Service("gateway-service", Set.of(), "t-1", now, now.plus(life)));
+        return new Verdict.Accepted(
+                new Caller.Service("gateway-service", Set.of(), Optional.empty(), "t-1", now, now.plus(life)));
     }
 }

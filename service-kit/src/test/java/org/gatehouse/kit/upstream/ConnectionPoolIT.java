@@ -94,7 +94,7 @@ class ConnectionPoolIT {
 
     @Test
     void closesConnectionsThatAreIdleTooLong() {
-        var config = new UpstreamClientConfig(8, Duration.ofMillis(200), Duration.ofSeconds(5));
+        var config = new UpstreamClientConfig(8, Duration.ofMillis(200), Duration.ofSeconds(5), 100);
         var closed = new CompletableFuture<Boolean>();
         try (var shortLived = new ClientLoop(new UpstreamClient(config));
                 var origin = RawOrigin.start((connection, number) -> {
@@ -109,7 +109,7 @@ class ConnectionPoolIT {
 
     @Test
     void keepsNoMoreIdleConnectionsThanItMay() {
-        var config = new UpstreamClientConfig(1, Duration.ofSeconds(30), Duration.ofSeconds(5));
+        var config = new UpstreamClientConfig(1, Duration.ofSeconds(30), Duration.ofSeconds(5), 100);
         var closed = new LinkedBlockingQueue<Boolean>();
         var go = new CompletableFuture<Boolean>();
         try (var small = new ClientLoop(new UpstreamClient(config));

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.kit.upstream.Origins.OK;
 import static org.gatehouse.kit.upstream.Origins.to;
 
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.gatehouse.testing.net.RawOrigin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,76 @@ class StaleConnectionIT {
         try (var origin = RawOrigin.start((connection, number) -> connection.readHead())) {
             assertThat(client.get(to(origin), "/").failure()).isEqualTo(new UpstreamFailure.ClosedBeforeHead(true));
             assertThat(origin.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void postFindsOutThatAnIdleConnectionWasClosedBeforeItIsSent() {
+        var mayClose = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        var upstream = new UpstreamClient(UpstreamClientConfig.DEFAULT);
+        try (var own = new ClientLoop(upstream);
+                var origin = RawOrigin.start((connection, number) -> {
+                    connection.readHead();
+                    connection.send(OK);
+                    if (number == 1) {
+                        awaitOn(mayClose);
+                        connection.close();
+                        closed.countDown();
+                    } else {
+                        connection.readToEnd();
+                    }
+                })) {
+            var targets = to(origin);
+            assertThat(own.get(targets, "/a").body()).isEqualTo("ok");
+            var probe = new CallProbe(own.loop());
+            own.loop().execute(() -> awaitOn(closed)); // the loop has no time to see the close by itself
+            own.loop().execute(() -> {
+                var head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/b");
+                probe.call = upstream.open(targets, own.loop(), head, ClientLoop.LIMITS, probe);
+            });
+            mayClose.countDown();
+
+            assertThat(probe.end().body()).isEqualTo("ok");
+            assertThat(targets.retries()).isZero();
+        }
+    }
+
+    @Test
+    void postIsSentAgainWhenAnIdleConnectionIsResetWithTheRequestUnread() {
+        var sent = new CountDownLatch(1);
+        var seen = new LinkedBlockingQueue<String>();
+        try (var origin = RawOrigin.start((connection, number) -> {
+            seen.add(connection.readHead());
+            connection.readBytes(number == 1 ? 0 : 4);
+            connection.send(OK);
+            if (number == 1) {
+                awaitOn(sent);
+                connection.close(); // what was sent lies unread: the system answers it with a reset
+            } else {
+                connection.readToEnd();
+            }
+        })) {
+            var targets = to(origin);
+            assertThat(client.get(targets, "/a").body()).isEqualTo("ok");
+            var post = client.open(targets, HttpMethod.POST, "/b", ClientLoop.LIMITS)
+                    .write("body")
+                    .end();
+            client.run(() -> true);
+            sent.countDown();
+            assertThat(post.body()).isEqualTo("ok");
+            assertThat(seen).hasSize(2);
+            assertThat(targets.retries()).isEqualTo(1);
+        }
+    }
+
+    private static void awaitOn(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("nothing happened");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

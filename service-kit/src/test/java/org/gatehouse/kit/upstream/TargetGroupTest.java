@@ -90,7 +90,7 @@ class TargetGroupTest {
 
         assertThat(pickedIn1000(group)).containsExactly(good);
         assertThat(group.pick(List.of(good))).isEqualTo(failed);
-        failed.reached();
+        failed.answered();
         assertThat(pickedIn1000(group)).containsExactly(failed);
     }
 
@@ -127,5 +127,61 @@ class TargetGroupTest {
                 .isEqualTo(new BaseUri("api.example", 443, true, "api.example", "/v1"));
         assertThat(BaseUri.of(URI.create("HTTP://[::1]:8080")))
                 .isEqualTo(new BaseUri("::1", 8080, false, "[::1]:8080", ""));
+    }
+
+    @Test
+    void aTargetThatFailsFiveTimesInARowIsPutAsideAndTriedAgainOnlyWhenNoOtherIsLeft() {
+        var group = resolved("10.0.0.1", "10.0.0.2");
+        var bad = group.targets().getFirst();
+        for (int i = 0; i < 4; i++) {
+            bad.failedToAnswer();
+        }
+        bad.answered();
+        bad.failedToAnswer();
+        assertThat(bad.isAside()).isFalse();
+        for (int i = 0; i < 4; i++) {
+            bad.failedToAnswer();
+        }
+        assertThat(bad.isAside()).isTrue();
+        assertThat(bad.ejections()).isEqualTo(1);
+        assertThat(pickedIn1000(group)).containsExactly(group.targets().getLast());
+        group.targets().getLast().setReady(false);
+        assertThat(pickedIn1000(group)).hasSize(2);
+    }
+
+    @Test
+    void aTargetThatIsNotReadyIsLeftAloneUntilItIs() {
+        var group = resolved("10.0.0.1", "10.0.0.2");
+        group.targets().getFirst().setReady(false);
+        assertThat(pickedIn1000(group)).containsExactly(group.targets().getLast());
+        group.targets().getFirst().setReady(true);
+        assertThat(pickedIn1000(group)).hasSize(2);
+    }
+
+    @Test
+    void aTargetGetsNoMoreCallsAtOnceThanItMayHave() {
+        var group = new TargetGroup(List.of(URI.create("http://relay:8104")), 2);
+        group.refresh(answering("10.0.0.1"));
+        var only = group.targets().getFirst();
+        only.begin();
+        assertThat(group.pick(List.of())).isEqualTo(only);
+        only.begin();
+        assertThat(group.pick(List.of())).isNull();
+        only.end();
+        assertThat(group.pick(List.of())).isEqualTo(only);
+    }
+
+    @Test
+    void retriesAreAFifthOfAllCallsAtMost() {
+        var budget = new RetryBudget();
+        while (budget.take()) {
+            // what was saved goes first
+        }
+        int before = budget.spent();
+        for (int i = 0; i < 1000; i++) {
+            budget.called();
+            budget.take();
+        }
+        assertThat(budget.spent() - before).isEqualTo(200);
     }
 }

@@ -7,13 +7,14 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.util.UUID;
 
-final class SigningKeys {
+/** Fresh keys to sign tokens with. */
+public final class SigningKeys {
 
     private static final int BITS = 2048;
 
     private SigningKeys() {}
 
-    static RSAKey next() {
+    public static RSAKey next() {
         try {
             return new RSAKeyGenerator(BITS)
                     .keyUse(KeyUse.SIGNATURE)

@@ -10,13 +10,15 @@ public final class Faults {
         NONE,
         THROTTLED,
         DOWN,
-        GARBAGE
+        GARBAGE,
+        EMPTY
     }
 
     private final AtomicInteger throttled = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean garbage;
+    private volatile boolean empty;
     private volatile Duration latency = Duration.ZERO;
 
     /** Turns away the next requests as too many. */
@@ -33,6 +35,11 @@ public final class Faults {
         garbage = true;
     }
 
+    /** Answers 200 with an object in which everything is missing. */
+    public void answerEmpty() {
+        empty = true;
+    }
+
     public void answerAfter(Duration latency) {
         this.latency = latency;
     }
@@ -41,6 +48,7 @@ public final class Faults {
         throttled.set(0);
         down = false;
         garbage = false;
+        empty = false;
         latency = Duration.ZERO;
     }
 
@@ -57,6 +65,9 @@ public final class Faults {
         }
         if (garbage) {
             return Kind.GARBAGE;
+        }
+        if (empty) {
+            return Kind.EMPTY;
         }
         return throttled.getAndUpdate(left -> Math.max(0, left - 1)) > 0 ? Kind.THROTTLED : Kind.NONE;
     }

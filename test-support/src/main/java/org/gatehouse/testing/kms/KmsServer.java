@@ -98,6 +98,7 @@ public final class KmsServer implements AutoCloseable {
             switch (faults.meet()) {
                 case DOWN -> answer(exchange, 503, "");
                 case GARBAGE -> answer(exchange, 200, "<html>not KMS</html>");
+                case EMPTY -> answer(exchange, 200, "{}");
                 case THROTTLED -> fail(exchange, new KmsError("ThrottlingException", "Rate exceeded"));
                 case NONE -> answer(exchange, body);
             }

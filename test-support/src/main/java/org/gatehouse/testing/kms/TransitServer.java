@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for the transit engine of Vault and OpenBao, with AppRole login, on loopback, after their HTTP API
@@ -107,6 +108,7 @@ public final class TransitServer implements AutoCloseable {
             switch (faults.meet()) {
                 case DOWN -> fail(exchange, new TransitError(503, "Vault is sealed"));
                 case GARBAGE -> answer(exchange, 200, "<html>not Vault</html>");
+                case EMPTY -> answer(exchange, 200, "{}");
                 case THROTTLED -> fail(exchange, new TransitError(429, "request path rate limit quota exceeded"));
                 case NONE -> answer(exchange, body);
             }
@@ -151,6 +153,9 @@ public final class TransitServer implements AutoCloseable {
 
     private Map<String, Object> perform(List<String> path, Map<String, Object> request) throws TransitError {
         TransitKey key = keys.get(path.getLast());
+        if (path.size() == 3 && path.getFirst().equals("keys") && path.getLast().equals("rotate")) {
+            return rotate(keys.get(path.get(1)));
+        }
         if (path.size() == 2 && path.getFirst().equals("keys")) {
             if (key == null) {
                 throw new TransitError(404, "");
@@ -168,6 +173,14 @@ public final class TransitServer implements AutoCloseable {
             case "rewrap" -> encrypted(key, key.decrypt(text(request, "ciphertext"), context), context);
             default -> throw new TransitError(404, "unsupported path");
         };
+    }
+
+    private static Map<String, Object> rotate(@Nullable TransitKey key) throws TransitError {
+        if (key == null) {
+            throw new TransitError(404, "");
+        }
+        key.rotate();
+        return key.describe();
     }
 
     private static Map<String, Object> dataKey(TransitKey key, byte[] context) throws TransitError {

@@ -17,7 +17,8 @@ import java.util.zip.GZIPOutputStream;
  * <tr><td>{@code status=n}, {@code retry-after=s}, {@code body=openai|html|empty|text}</td><td>an error; its OpenAI body holds canaries</td></tr>
  * <tr><td>{@code code=…}</td><td>the code in that body</td></tr>
  * <tr><td>{@code usage=none|last}</td><td>no usage at all, or in the last choice chunk</td></tr>
- * <tr><td>{@code break=…}</td><td>see {@link ChatStream} and {@link #brokenUnary}</td></tr>
+ * <tr><td>{@code break=…}</td><td>see {@link BrokenHttp}, {@link ChatStream}, {@link NamedEvents} and {@link #brokenUnary}</td></tr>
+ * <tr><td>{@code tool}, {@code think}</td><td>a tool call or a thought in the answer</td></tr>
  * </table>
  */
 final class Answers {
@@ -28,7 +29,9 @@ final class Answers {
     boolean answer(IncomingRequest request, Wire wire) throws IOException {
         JsonNode body = request.json();
         String control = request.headers().get("x-mock");
-        Script script = Script.of(control != null ? control : body.path("user").asText(null));
+        String inBody =
+                body.path("user").asText(body.path("metadata").path("user_id").asText(null));
+        Script script = Script.of(control != null ? control : inBody);
         wire.pause(script.number("latency", 0));
         if (script.breaks("hang")) {
             wire.pause(Integer.MAX_VALUE);
@@ -36,6 +39,10 @@ final class Answers {
         if (script.breaks("reset-before")) {
             wire.reset();
             return false;
+        }
+        if (BrokenHttp.KINDS.contains(script.text("break", ""))) {
+            return new BrokenHttp(wire)
+                    .send(script.text("break", ""), request.headers().getOrDefault("host", ""));
         }
         if (script.has("status")) {
             error(script, wire);
@@ -45,6 +52,12 @@ final class Answers {
             case "GET /v1/models" -> json(wire, Texts.models());
             case "POST /v1/chat/completions", "POST /v1/completions" -> completion(body, script, wire);
             case "POST /v1/embeddings" -> json(wire, Texts.embeddings(body));
+            case "POST /v1/messages" -> new Messages(body, script, wire).answer(request);
+            case "POST /v1/messages/count_tokens" -> {
+                Messages.count(body, wire);
+                yield true;
+            }
+            case "POST /v1/responses" -> new Responses(body, script, wire).answer();
             default -> {
                 wire.whole(404, JSON_TYPE, Texts.error("Invalid URL", "invalid_request_error", null, null));
                 yield true;
@@ -71,7 +84,7 @@ final class Answers {
         return script.has("break") ? brokenUnary(script, wire, whole) : json(wire, whole);
     }
 
-    private static boolean brokenUnary(Script script, Wire wire, byte[] whole) throws IOException {
+    static boolean brokenUnary(Script script, Wire wire, byte[] whole) throws IOException {
         String declared = "content-length: " + whole.length + "\r\n";
         switch (script.text("break", "")) {
             case "half" -> {

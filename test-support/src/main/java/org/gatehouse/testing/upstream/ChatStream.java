@@ -77,7 +77,19 @@ final class ChatStream {
                 frame(Texts.chunk(body, choice, "{\"content\":\"" + Texts.word(i) + "\"}", null, nullUsage()));
             }
         }
+        if (script.has("tool")) {
+            toolCall();
+        }
         return end(choices);
+    }
+
+    /** A call of the first tool, in pieces. */
+    private void toolCall() throws IOException {
+        frame(Texts.chunk(body, 0, Texts.toolStart(body), null, nullUsage()));
+        for (String piece : java.util.List.of("{\\\"city\\\":", "\\\"Zürich\\\"}")) {
+            String delta = "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"" + piece + "\"}}]}";
+            frame(Texts.chunk(body, 0, delta, null, nullUsage()));
+        }
     }
 
     /** False when the stream is over. */
@@ -121,7 +133,8 @@ final class ChatStream {
         for (int choice = 0; choice < choices && !script.breaks("no-finish"); choice++) {
             boolean cutShort = chunks == Texts.limit(body);
             String inLast = "last".equals(script.text("usage", "")) ? usage : nullUsage();
-            frame(Texts.chunk(body, choice, "{}", cutShort ? "length" : "stop", inLast));
+            frame(Texts.chunk(
+                    body, choice, "{}", script.has("tool") ? "tool_calls" : cutShort ? "length" : "stop", inLast));
         }
         if (includeUsage && !script.has("usage")) {
             frame(Texts.usageChunk(body, usage));

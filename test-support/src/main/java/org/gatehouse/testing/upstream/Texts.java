@@ -41,15 +41,28 @@ final class Texts {
         int chunks = Math.min(script.number("chunks", 8), limit(body));
         int choices = Math.max(1, body.path("n").asInt(1));
         String text = IntStream.range(0, chunks).mapToObj(Texts::word).collect(Collectors.joining());
-        String finish = chunks == limit(body) ? "length" : "stop";
+        String finish = script.has("tool") ? "tool_calls" : chunks == limit(body) ? "length" : "stop";
+        String calls = script.has("tool") ? toolCalls(body) : "";
         String all = IntStream.range(0, choices)
                 .mapToObj(i -> """
-                        {"index":%d,"message":{"role":"assistant","content":"%s","refusal":null},"logprobs":null,\
-                        "finish_reason":"%s"}""".formatted(i, text, finish))
+                        {"index":%d,"message":{"role":"assistant","content":"%s","refusal":null%s},"logprobs":null,\
+                        "finish_reason":"%s"}""".formatted(i, text, calls, finish))
                 .collect(Collectors.joining(","));
         String usage = script.has("usage") ? "" : ",\"usage\":" + usage(body, chunks * choices);
         return bytes("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":"
                 + body.path("model") + ",\"choices\":[" + all + "]" + usage + ",\"system_fingerprint\":\"fp_mock\"}");
+    }
+
+    static String toolStart(JsonNode body) {
+        return "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":"
+                + body.path("tools").path(0).path("function").path("name") + ",\"arguments\":\"\"}}]}";
+    }
+
+    /** The member {@code tool_calls} of a message, with the comma before it. */
+    private static String toolCalls(JsonNode body) {
+        return ",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":"
+                + body.path("tools").path(0).path("function").path("name")
+                + ",\"arguments\":\"{\\\"city\\\":\\\"Zürich\\\"}\"}}]";
     }
 
     static String chunk(JsonNode body, int choice, String delta, @Nullable String finish, @Nullable String usage) {

@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.echo;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.gatehouse.chat.count.Tokens;
 import org.gatehouse.chat.json.Json;
 
 /**

@@ -16,7 +16,7 @@ import org.gatehouse.kit.upstream.UpstreamListener;
 import org.jspecify.annotations.Nullable;
 
 /** One call to an upstream: tells by status and content type what comes, and has it read. */
-public final class HttpAnswering implements UpstreamListener, Generation {
+final class HttpAnswering implements UpstreamListener, Generation {
 
     /** How long a finished stream may keep its connection before we close it. */
     private static final long LINGER_MILLIS = 500;
@@ -30,7 +30,7 @@ public final class HttpAnswering implements UpstreamListener, Generation {
     private @Nullable Body body;
     private boolean ended;
 
-    public HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
+    HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
         this.bodies = bodies;
         this.stream = stream;
         this.loop = loop;
@@ -38,8 +38,7 @@ public final class HttpAnswering implements UpstreamListener, Generation {
         this.errors = errors;
     }
 
-    /** Tells which call this reads: once, before anything of it comes. */
-    public void runs(UpstreamCall running) {
+    void runs(UpstreamCall running) {
         call = running;
     }
 

@@ -13,7 +13,7 @@ final class Scrub {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.\\[\\]-]{1,64}");
     private static final List<Pattern> PRIVATE = List.of(
             Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://\\S+"),
-            Pattern.compile("(?i)\\bbearer\\s+\\S+"),
+            Pattern.compile("(?i)\\b(?:bearer|basic)\\s+\\S+"),
             Pattern.compile("\\b(?:sk|pk|rk|key|xai|gsk|org|proj|req|user|acct|sess)[-_][A-Za-z0-9*_-]{6,}"),
             Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+"),
             Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}(?::\\d+)?\\b"),

@@ -87,7 +87,8 @@ final class Asking implements Generation, Waiter {
             return;
         }
         var sessionAnswer = new SessionAnswer(answer, new Owner(session));
-        var sessionCall = new SessionCall(question.request(), loop, sessionAnswer);
+        var sessionCall = new SessionCall(
+                question.request(), loop, sessionAnswer, node.address().authorization());
         answering = sessionAnswer;
         call = sessionCall;
         ByteBuf body = Patch.of(question.request(), question.model().upstreamModel());

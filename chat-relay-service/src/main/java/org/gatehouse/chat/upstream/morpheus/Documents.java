@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 
@@ -20,6 +21,8 @@ import org.gatehouse.chat.json.NotJsonException;
 final class Documents {
 
     private static final int LONG_BITS = 63;
+    private static final Pattern HASH = Pattern.compile("0x[0-9a-fA-F]{64}");
+    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
 
     private Documents() {}
 
@@ -72,12 +75,33 @@ final class Documents {
 
     static NodeSession session(Map<String, String> entity) throws IOException {
         return new NodeSession(
-                text(entity, "Id"),
-                text(entity, "ModelAgentId").toLowerCase(Locale.ROOT),
-                entity.getOrDefault("Provider", ""),
+                hash(entity, "Id"),
+                hash(entity, "ModelAgentId").toLowerCase(Locale.ROOT),
+                address(entity, "Provider"),
                 instant(entity, "OpenedAt"),
                 instant(entity, "EndsAt"),
                 integer(entity, "ClosedAt").signum() != 0);
+    }
+
+    /** Ids go into paths and headers: nothing but an id may pass for one. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
+    }
+
+    static String hash(Map<String, String> entity, String name) throws IOException {
+        return matching(HASH, entity, name);
+    }
+
+    static String address(Map<String, String> entity, String name) throws IOException {
+        return matching(ADDRESS, entity, name);
+    }
+
+    private static String matching(Pattern pattern, Map<String, String> entity, String name) throws IOException {
+        String value = text(entity, name);
+        if (!pattern.matcher(value).matches()) {
+            throw new NotJsonException(name + " is not what it should be");
+        }
+        return value;
     }
 
     static String text(Map<String, String> entity, String name) throws IOException {

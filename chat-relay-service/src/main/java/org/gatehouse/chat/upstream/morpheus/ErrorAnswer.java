@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.upstream.Failure;
-import org.gatehouse.chat.upstream.openai.OpenAiDialect;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +53,13 @@ record ErrorAnswer(String error, byte @Nullable [] modelError, int statusCode) {
         return new ErrorAnswer(error, modelError, statusCode);
     }
 
-    SessionOutcome outcome(int status, HttpHeaders headers) {
+    SessionOutcome outcome(int status, HttpHeaders headers, UpstreamErrors errors) {
         byte[] theirs = modelError;
-        return theirs == null ? ofNode(status) : ofModel(theirs, status, headers);
+        return theirs == null ? ofNode(status, errors) : ofModel(theirs, status, headers, errors);
     }
 
     /** The session is well: it is the model behind it that said no. */
-    private SessionOutcome ofModel(byte[] theirs, int status, HttpHeaders headers) {
+    private SessionOutcome ofModel(byte[] theirs, int status, HttpHeaders headers, UpstreamErrors errors) {
         int real = statusCode == 0 ? status : statusCode;
         String words = new String(theirs, StandardCharsets.UTF_8);
         boolean clients = words.contains(INVALID) || words.contains(TOO_LONG);
@@ -68,7 +68,7 @@ record ErrorAnswer(String error, byte @Nullable [] modelError, int statusCode) {
                     ? new SessionOutcome(busyModel(), Fate.WELL, true)
                     : new SessionOutcome(Failure.broken("the model's server failed"), Fate.WELL, true);
         }
-        Failure failure = OpenAiDialect.failure(real, headers, theirs, null);
+        Failure failure = errors.of(real, headers, theirs);
         boolean elsewhere = real == 429 || real >= 500;
         return new SessionOutcome(failure, Fate.WELL, elsewhere);
     }
@@ -77,7 +77,7 @@ record ErrorAnswer(String error, byte @Nullable [] modelError, int statusCode) {
         return NodeFailures.overloaded("The upstream model provider is overloaded; try again.", "model at capacity", 5);
     }
 
-    private SessionOutcome ofNode(int status) {
+    private SessionOutcome ofNode(int status, UpstreamErrors errors) {
         if (status == 401 || status == 403) {
             var failure = Failure.misconfigured("the node refuses our user: status " + status);
             return new SessionOutcome(failure, Fate.WELL, false);
@@ -93,8 +93,8 @@ record ErrorAnswer(String error, byte @Nullable [] modelError, int statusCode) {
         }
         if (status < 500) {
             byte[] nothing = {};
-            var headers = EmptyHttpHeaders.INSTANCE;
-            return new SessionOutcome(OpenAiDialect.failure(status, headers, nothing, null), Fate.WELL, false);
+            Failure refused = errors.of(status, EmptyHttpHeaders.INSTANCE, nothing);
+            return new SessionOutcome(refused, Fate.WELL, false);
         }
         return new SessionOutcome(Failure.broken("node: status " + status), Fate.FAILED, true);
     }

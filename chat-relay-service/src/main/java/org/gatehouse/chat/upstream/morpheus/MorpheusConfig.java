@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.morpheus;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.kit.config.SettingException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionDuration how long sessions are opened for; on the chain five minutes are too short
  * @param poolSize the most sessions for each model
  * @param queueDeadline how long a request waits for a session
+ * @param spenders the contracts that may be given an allowance, the usual one first
+ * @param ownNodes where nodes of users' own may be: {@code off}, {@code public} or {@code any}
  * @param sharedWallet whether others, such as a further replica, open sessions with the same wallet
  */
 @EachProperty("gatehouse.upstreams")
@@ -29,9 +32,16 @@ public record MorpheusConfig(
         @Nullable String closeAfter,
         @Nullable String restAfterCancel,
         @Nullable String restAfterFailure,
-        @Nullable String noncePause) {
+        @Nullable String noncePause,
+        @Nullable List<String> spenders,
+        @Nullable String ownNodes) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
+    /** The marketplace's contract on Base and on Base Sepolia. */
+    private static final List<String> MARKETPLACE =
+            List.of("0x6aBE1d282f72B474E54527D93b979A4f64d3030a", "0x6e4d0B775E3C3b02683A6F277Ac80240C4aFF930");
+
     private static final int LARGEST_POOL = 1_000;
 
     /** All settings, or none at all: a bad one is named. */
@@ -48,8 +58,28 @@ public record MorpheusConfig(
         if (session.compareTo(PoolSettings.SHORTEST_SESSION) < 0) {
             throw bad("session-duration", "must be at least 10m: the chain refuses sessions of five minutes");
         }
+        allowedNodes();
         Duration deadline = duration("queue-deadline", queueDeadline, "60s");
         return new PoolSettings(session, size(), deadline, shared(), rests, chain);
+    }
+
+    OwnNodes.Allowed allowedNodes() {
+        return switch (text(ownNodes, "public")) {
+            case "off" -> OwnNodes.Allowed.NONE;
+            case "public" -> OwnNodes.Allowed.PUBLIC;
+            case "any" -> OwnNodes.Allowed.ANY;
+            default -> throw bad("own-nodes", "must be off, public or any");
+        };
+    }
+
+    List<String> checkedSpenders() {
+        if (spenders == null || spenders.isEmpty()) {
+            return MARKETPLACE;
+        }
+        if (!spenders.stream().allMatch(one -> ADDRESS.matcher(one).matches())) {
+            throw bad("spenders", "must be addresses of contracts: 0x and 40 digits of hex");
+        }
+        return spenders;
     }
 
     private int size() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatehouse.chat.upstream.Upstream;
@@ -13,6 +14,7 @@ import org.gatehouse.chat.upstream.UpstreamConfig;
 import org.gatehouse.kit.config.SettingException;
 import org.gatehouse.kit.upstream.TargetGroup;
 import org.gatehouse.kit.upstream.TargetGroups;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the upstreams of kind {@code morpheus}; a bad setting stops the start and is named. */
 @Singleton
@@ -20,18 +22,21 @@ public final class MorpheusUpstreams {
 
     private final Map<String, MorpheusConfig> configs;
     private final TargetGroups targets;
+    private final NodeVault vault;
     private final Ambient ambient;
+    private final Map<String, MorpheusUpstream> made = new ConcurrentHashMap<>();
 
-    MorpheusUpstreams(Collection<MorpheusConfig> configs, TargetGroups targets, Ambient ambient) {
+    MorpheusUpstreams(Collection<MorpheusConfig> configs, TargetGroups targets, NodeVault vault, Ambient ambient) {
         this.configs = configs.stream().collect(Collectors.toMap(MorpheusConfig::name, Function.identity()));
         this.targets = targets;
+        this.vault = vault;
         this.ambient = ambient;
     }
 
     /** The upstream, which begins at once to look for the sessions that are open. */
     public Upstream of(UpstreamConfig config) {
-        PoolSettings settings =
-                Objects.requireNonNull(configs.get(config.name())).checked();
+        MorpheusConfig own = Objects.requireNonNull(configs.get(config.name()));
+        PoolSettings settings = own.checked();
         var address = new NodeAddress(
                 config.name(),
                 ambient.client(),
@@ -42,7 +47,33 @@ public final class MorpheusUpstreams {
         var node = new Node(address, settings, ambient, meters);
         meters.watch(node);
         node.start();
-        return new MorpheusUpstream(config.name(), config.limits(), node);
+        var ownNodes = new OwnNodes(config.name(), own.allowedNodes(), settings, vault, ambient);
+        var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);
+        made.put(config.name(), upstream);
+        return upstream;
+    }
+
+    /** Which upstream a name stands for. */
+    public sealed interface Choice {
+
+        record One(MorpheusUpstream upstream) implements Choice {}
+
+        record None() implements Choice {}
+
+        /** No name was given, and there is more than one. */
+        record Several() implements Choice {}
+    }
+
+    /** @param name in the configuration; null when there is only one to mean */
+    public Choice named(@Nullable String name) {
+        if (name == null && made.size() > 1) {
+            return new Choice.Several();
+        }
+        return made.values().stream()
+                .filter(one -> name == null || one.name().equals(name))
+                .findFirst()
+                .<Choice>map(Choice.One::new)
+                .orElseGet(Choice.None::new);
     }
 
     private TargetGroup group(UpstreamConfig config) {

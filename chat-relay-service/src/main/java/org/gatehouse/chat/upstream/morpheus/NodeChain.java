@@ -1,6 +1,7 @@
 package org.gatehouse.chat.upstream.morpheus;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ final class NodeChain {
     private String walletAddress() throws IOException {
         String known = wallet;
         if (known == null) {
-            known = Documents.text(Documents.scalars(body(node.wallet())), "address");
+            known = Documents.address(Documents.scalars(body(node.wallet())), "address");
             wallet = known;
         }
         return known;
@@ -129,7 +130,7 @@ final class NodeChain {
     private Optional<NodeSession> opened(byte[] answer, String model) {
         String id;
         try {
-            id = Documents.text(Documents.scalars(answer), "sessionID");
+            id = Documents.hash(Documents.scalars(answer), "sessionID");
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -169,6 +170,16 @@ final class NodeChain {
         transaction.lock();
         try {
             return node.close(id) instanceof NodeAnswer.Ok;
+        } finally {
+            transaction.unlock();
+        }
+    }
+
+    /** Sets the allowance of a spender, in wei. */
+    NodeAnswer approve(String spender, BigInteger wei) {
+        transaction.lock();
+        try {
+            return node.approve(spender, wei);
         } finally {
             transaction.unlock();
         }

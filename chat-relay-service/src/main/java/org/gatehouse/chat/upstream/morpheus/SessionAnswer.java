@@ -28,7 +28,6 @@ final class SessionAnswer implements Answer {
     private boolean reported;
     private boolean spoke;
     private boolean over;
-    private boolean complete;
     private boolean responseEnded;
     private boolean freed;
 
@@ -40,11 +39,6 @@ final class SessionAnswer implements Answer {
     /** Whether nothing more comes of it. */
     boolean over() {
         return over;
-    }
-
-    /** Whether all of it came. */
-    boolean complete() {
-        return complete;
     }
 
     /** The node has sent all it will send. */
@@ -76,7 +70,7 @@ final class SessionAnswer implements Answer {
         if (usage.source() == Usage.Source.REPORTED) {
             reported = true;
             client.usage(usage);
-        } else if (counted == null && !over) {
+        } else if (counted == null) {
             client.usage(usage);
         }
     }
@@ -89,7 +83,6 @@ final class SessionAnswer implements Answer {
     @Override
     public void whole(byte[] body) {
         over = true;
-        complete = true;
         free(Fate.WELL);
         client.whole(body);
     }
@@ -97,7 +90,6 @@ final class SessionAnswer implements Answer {
     @Override
     public void done() {
         over = true;
-        complete = true;
         if (responseEnded) {
             free(Fate.WELL);
         }

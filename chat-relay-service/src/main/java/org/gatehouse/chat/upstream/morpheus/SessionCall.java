@@ -3,7 +3,6 @@ package org.gatehouse.chat.upstream.morpheus;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.http.Bodies;
+import org.gatehouse.chat.upstream.http.Body;
+import org.gatehouse.chat.upstream.http.Outcome;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.gatehouse.chat.upstream.openai.OpenAiDialect;
 import org.gatehouse.kit.upstream.UpstreamCall;
 import org.gatehouse.kit.upstream.UpstreamFailure;
@@ -32,22 +35,33 @@ final class SessionCall implements UpstreamListener {
     private final SessionAnswer answer;
     private final EventLoop loop;
     private final boolean stream;
-    private final OpenAiDialect.Reading reading;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Bodies bodies;
+    private final UpstreamErrors errors;
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private @Nullable UpstreamCall call;
     private @Nullable HttpResponse head;
-    private @Nullable StreamFilter filter;
+    private @Nullable Streaming streaming;
 
-    SessionCall(ModelRequest request, EventLoop loop, SessionAnswer answer) {
+    /** @param secret what no error may show */
+    SessionCall(ModelRequest request, EventLoop loop, SessionAnswer answer, String secret) {
         this.answer = answer;
         this.loop = loop;
         this.stream = request.options().stream();
-        this.reading = OpenAiDialect.read(request, loop, answer, null);
+        this.bodies = OpenAiDialect.bodies(request);
+        this.errors = new UpstreamErrors(secret);
+    }
+
+    /** A stream and its reader. */
+    private record Streaming(StreamFilter filter, Body body) {
+
+        private void release() {
+            filter.release();
+            body.release();
+        }
     }
 
     void runs(UpstreamCall running) {
         call = running;
-        reading.runs().accept(running);
     }
 
     @Override
@@ -55,18 +69,26 @@ final class SessionCall implements UpstreamListener {
         head = response;
         String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "").toLowerCase(Locale.ROOT);
         if (response.status().code() == 200 && stream && type.startsWith("text/event-stream")) {
-            filter = new StreamFilter(reading.listener()::onContent, answer::counted);
-            reading.listener().onHead(response);
+            Body body = bodies.stream(answer, errors);
+            streaming = new Streaming(new StreamFilter(part -> read(body, part), answer::counted), body);
+        }
+    }
+
+    private void read(Body body, ByteBuf part) {
+        if (answer.over()) {
+            part.release();
+        } else {
+            follow(body.add(part));
         }
     }
 
     @Override
     public void onContent(ByteBuf owned) {
-        StreamFilter cleaning = filter;
+        Streaming running = streaming;
         if (answer.over()) {
             owned.release();
-        } else if (cleaning != null) {
-            broken(cleaning.add(owned));
+        } else if (running != null) {
+            broken(running.filter().add(owned));
         } else {
             collect(owned);
         }
@@ -74,11 +96,11 @@ final class SessionCall implements UpstreamListener {
 
     private void collect(ByteBuf owned) {
         try {
-            if (body.size() + owned.readableBytes() > MAX_BODY_BYTES) {
+            if (collected.size() + owned.readableBytes() > MAX_BODY_BYTES) {
                 fail(SessionOutcome.of(Failure.broken("answer longer than " + MAX_BODY_BYTES + " bytes")));
                 return;
             }
-            owned.readBytes(body, owned.readableBytes());
+            owned.readBytes(collected, owned.readableBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -88,103 +110,139 @@ final class SessionCall implements UpstreamListener {
 
     @Override
     public void onReadComplete() {
-        if (filter != null && !answer.over()) {
-            reading.listener().onReadComplete();
-        }
-        if (answer.complete()) {
-            // The answer said its end; the session is free when the response has ended, too.
-            var _ = loop.schedule(() -> answer.free(Fate.UNFINISHED), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        if (streaming != null && !answer.over()) {
+            answer.flush();
         }
     }
 
     @Override
     public void onEnd() {
         call = null;
-        StreamFilter cleaning = filter;
-        if (answer.complete()) {
+        Streaming running = streaming;
+        if (answer.over()) {
             answer.free(Fate.WELL);
-            reading.listener().onEnd();
-        } else if (answer.over()) {
-            answer.free(Fate.WELL);
-        } else if (cleaning == null) {
+            return;
+        }
+        answer.responseEnded();
+        if (running == null) {
             judge();
-        } else if (!broken(cleaning.end())) {
-            answer.responseEnded();
-            reading.listener().onEnd();
+        } else if (!broken(running.filter().end()) && !answer.over()) {
+            follow(running.body().end());
         }
     }
 
     private void judge() {
         HttpResponse response = head;
-        int status = response == null ? 0 : response.status().code();
-        answer.responseEnded();
-        if (response == null || status != 200) {
-            var headers = response == null ? EmptyHttpHeaders.INSTANCE : response.headers();
-            fail(ErrorAnswer.read(body.toByteArray()).outcome(status, headers));
-        } else if (body.size() == 0) {
+        if (response == null) {
+            throw new IllegalStateException("an end without a head");
+        }
+        int status = response.status().code();
+        if (status != 200) {
+            fail(ErrorAnswer.read(collected.toByteArray()).outcome(status, response.headers(), errors));
+        } else if (collected.size() == 0) {
             // What older nodes make of a provider that is gone.
             fail(SessionOutcome.of(Failure.broken("an empty answer")));
+        } else if (stream) {
+            fail(SessionOutcome.of(Failure.broken("a stream was asked for, something else came")));
         } else {
-            whole(response);
+            whole();
         }
     }
 
-    private void whole(HttpResponse response) {
+    private void whole() {
+        Body body = bodies.whole(errors);
         try {
-            NodeMembers members = WholeFilter.read(body.toByteArray());
+            NodeMembers members = WholeFilter.read(collected.toByteArray());
             if (members.usage() != null) {
                 answer.counted(members.usage());
             }
-            reading.listener().onHead(response);
-            reading.listener().onContent(Unpooled.wrappedBuffer(members.document()));
-            reading.listener().onEnd();
+            Outcome outcome = body.add(Unpooled.wrappedBuffer(members.document()));
+            follow(outcome instanceof Outcome.Open ? body.end() : outcome);
         } catch (IOException e) {
             fail(SessionOutcome.of(Failure.broken("the answer is no JSON object")));
+        } finally {
+            body.release();
+        }
+    }
+
+    private void follow(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Open open -> {}
+            case Outcome.Done done -> {
+                release();
+                linger();
+                answer.done();
+            }
+            case Outcome.Whole whole -> {
+                if (whole.usage() != null) {
+                    answer.usage(whole.usage());
+                }
+                answer.whole(whole.body());
+            }
+            case Outcome.Failed failed -> fail(SessionOutcome.of(failed.failure()));
+        }
+    }
+
+    /** The answer said its end; the session is free when the response has ended, too. */
+    private void linger() {
+        UpstreamCall running = call;
+        if (running != null) {
+            running.setAutoRead(true);
+            var _ = loop.schedule(
+                    () -> {
+                        stop();
+                        answer.free(Fate.UNFINISHED);
+                    },
+                    LINGER_MILLIS,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
     @Override
     public void onFailure(UpstreamFailure failure) {
         call = null;
-        if (answer.complete()) {
+        if (answer.over()) {
             answer.free(Fate.UNFINISHED);
-        } else if (!answer.over()) {
-            Failure why = OpenAiDialect.failure(failure);
-            boolean sent = why.reason() != Failure.Reason.UNREACHABLE;
-            fail(new SessionOutcome(why, sent ? Fate.UNFINISHED : Fate.WELL, false));
+            return;
         }
+        Failure why = UpstreamErrors.of(failure);
+        boolean reached = why.reason() != Failure.Reason.UNREACHABLE;
+        fail(new SessionOutcome(why, reached ? Fate.UNFINISHED : Fate.WELL, false));
     }
 
     @Override
-    public void onWritabilityChanged(boolean writable) {
-        reading.listener().onWritabilityChanged(writable);
-    }
+    public void onWritabilityChanged(boolean writable) {}
 
     private boolean broken(@Nullable String why) {
-        if (why == null) {
-            return false;
+        if (why == null || answer.over()) {
+            return answer.over();
         }
         fail(SessionOutcome.of(Failure.broken(why)));
         return true;
     }
 
     private void fail(SessionOutcome outcome) {
-        if (!answer.over()) {
-            answer.failed(outcome);
-            stop();
-        }
+        release();
+        stop();
+        answer.failed(outcome);
     }
 
+    /** The client has left: what was spent so far is told. */
     void cancel() {
+        if (streaming != null) {
+            streaming.body().abandon();
+        }
+        release();
         stop();
     }
 
-    /** Whatever reads on is told that nobody listens any more. */
-    private void stop() {
-        reading.generation().cancel();
-        if (filter != null) {
-            filter.release();
+    private void release() {
+        if (streaming != null) {
+            streaming.release();
         }
+    }
+
+    private void stop() {
         UpstreamCall running = call;
         call = null;
         if (running != null) {
@@ -193,6 +251,8 @@ final class SessionCall implements UpstreamListener {
     }
 
     void hold(boolean held) {
-        reading.generation().hold(held);
+        if (call != null && !answer.over()) {
+            call.setAutoRead(!held);
+        }
     }
 }

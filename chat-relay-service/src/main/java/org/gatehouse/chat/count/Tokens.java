@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.echo;
+package org.gatehouse.chat.count;
 
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text as the tokens of the o200k vocabulary. */
-final class Tokens {
+public final class Tokens {
 
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
@@ -22,14 +22,14 @@ final class Tokens {
     private Tokens() {}
 
     /** A text in pieces, and whether there was more of it. */
-    record Pieces(List<String> texts, boolean truncated) {
+    public record Pieces(List<String> texts, boolean truncated) {
 
-        Pieces {
+        public Pieces {
             texts = List.copyOf(texts);
         }
     }
 
-    static int count(String text) {
+    public static int count(String text) {
         return ENCODING.countTokensOrdinary(text);
     }
 
@@ -37,7 +37,7 @@ final class Tokens {
      * The text of each of the first tokens. A token that ends inside a character gives its part to the next: such a piece
      * is empty, and all pieces together are the text, or its beginning. A cut is never made inside a character.
      */
-    static Pieces pieces(String text, int maxTokens) {
+    public static Pieces pieces(String text, int maxTokens) {
         EncodingResult encoded = ENCODING.encodeOrdinary(text, maxTokens);
         return new Pieces(decoded(encoded.getTokens()), encoded.isTruncated());
     }

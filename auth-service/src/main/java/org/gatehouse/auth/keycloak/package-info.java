@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.keycloak;
+
+import org.jspecify.annotations.NullMarked;

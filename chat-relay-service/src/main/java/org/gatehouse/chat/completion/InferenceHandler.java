@@ -1,0 +1,179 @@
+package org.gatehouse.chat.completion;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.gatehouse.kit.guard.RequestRefused;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in the server's pipeline between the guard and the framework's handlers and serves plain requests for inference
+ * by itself: what the framework does for each request costs more than everything else the relay does. One at a time,
+ * and only while the framework owes nothing on the connection; what arrives meanwhile waits. One per connection.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed close shows as the channel going inactive
+final class InferenceHandler extends ChannelDuplexHandler {
+
+    static final String NAME = "inference";
+
+    private static final int MANY_WAITING = 16;
+
+    private final PlainRequests plain;
+    private final DirectServer server;
+    private final Queue<Object> waiting = new ArrayDeque<>(4);
+    private @Nullable DirectExchange current;
+    private int owedByFramework;
+    private boolean interim;
+    private boolean reading;
+    private boolean readHeld;
+    private boolean closing;
+
+    InferenceHandler(PlainRequests plain, DirectServer server) {
+        this.plain = plain;
+        this.server = server;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        reading = true;
+        if (closing) {
+            ReferenceCountUtil.release(msg);
+        } else if (current != null && !current.wantsMore()) {
+            waiting.add(msg);
+        } else {
+            handle(ctx, msg);
+        }
+    }
+
+    private void handle(ChannelHandlerContext ctx, Object msg) {
+        if (current != null && msg instanceof HttpContent part) {
+            current.receive(part);
+            return;
+        }
+        if (msg instanceof HttpRequest head) {
+            var served = owedByFramework == 0 ? plain.of(head) : null;
+            if (served != null && served.isPresent()) {
+                current = new DirectExchange(server, ctx, head, served.get(), () -> ended(ctx));
+                return;
+            }
+            owedByFramework++;
+        }
+        ctx.fireChannelRead(msg);
+    }
+
+    /** The answer to the current request is written to its end. */
+    private void ended(ChannelHandlerContext ctx) {
+        var last = current;
+        current = null;
+        if (last != null && !last.keepsAlive()) {
+            closing = true;
+            ctx.close();
+            discard();
+            return;
+        }
+        while (!waiting.isEmpty() && (current == null || current.wantsMore())) {
+            handle(ctx, waiting.remove());
+        }
+        if (!reading) { // nothing else would tell the framework that this was all there is
+            ctx.fireChannelReadComplete();
+        }
+        if (readHeld) {
+            read(ctx);
+        }
+    }
+
+    /** Always passed on: it is what makes the framework ask for the next read, without which no close is noticed. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        readHeld = waiting.size() >= MANY_WAITING;
+        if (!readHeld) {
+            ctx.read();
+        }
+    }
+
+    /** Only the framework writes through here: our own writes start further down. */
+    @Override
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        if (current != null) {
+            ReferenceCountUtil.release(msg);
+            promise.trySuccess();
+            return;
+        }
+        if (msg instanceof HttpResponse head) {
+            interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        }
+        if (msg instanceof LastHttpContent && !interim) {
+            owedByFramework--;
+        }
+        ctx.write(msg, promise);
+    }
+
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (current != null && current.closeWhenDone()) { // a graceful shutdown: the framework takes us for idle
+            ctx.channel().closeFuture().addListener(closed -> promise.trySuccess());
+        } else {
+            ctx.close(promise);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (current != null) {
+            current.writable(ctx.channel().isWritable());
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof RequestRefused refused && refused.wasLetThrough()) {
+            discard();
+        }
+        if (!(event instanceof IdleStateEvent && current != null)) { // an exchange of ours has limits of its own
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (current != null) {
+            closing = true;
+            discard();
+            ctx.close();
+        } else if (!closing) {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        discard();
+        ctx.fireChannelInactive();
+    }
+
+    private void discard() {
+        if (current != null) {
+            current.discard();
+            current = null;
+            closing = true;
+        }
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+    }
+}

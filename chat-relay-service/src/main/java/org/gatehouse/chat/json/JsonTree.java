@@ -1,0 +1,57 @@
+package org.gatehouse.chat.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Documents as trees, for what is translated between dialects; what passes within one dialect is never parsed into one. */
+public final class JsonTree {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private JsonTree() {}
+
+    /**
+     * Reads one object.
+     *
+     * @throws IOException when the bytes are no JSON object
+     */
+    public static JsonNode object(byte[] document) throws IOException {
+        try (JsonParser parser = Json.parser(document)) {
+            JsonNode tree = MAPPER.readTree(parser);
+            if (tree == null || !tree.isObject() || parser.nextToken() != null) {
+                throw new NotJsonException("not one object");
+            }
+            return tree;
+        }
+    }
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    public static byte[] bytes(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsBytes(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static String text(JsonNode tree) {
+        return tree.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package org.gatehouse.chat.translate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.gatehouse.chat.json.JsonTree;
+import org.gatehouse.chat.model.Model;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.request.Reading;
+import org.gatehouse.chat.request.RequestReader;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.TimeLimits;
+import org.gatehouse.chat.upstream.Upstream;
+
+/** An upstream that is asked in its own dialect for a client of another. */
+final class TranslatedUpstream implements Upstream {
+
+    private final Upstream upstream;
+    private final Translation translation;
+    private final InstantSource clock;
+
+    TranslatedUpstream(Upstream upstream, Translation translation, InstantSource clock) {
+        this.upstream = upstream;
+        this.translation = translation;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return upstream.name();
+    }
+
+    @Override
+    public boolean serves(Endpoint endpoint) {
+        return endpoint == translation.from();
+    }
+
+    @Override
+    public TimeLimits limits() {
+        return upstream.limits();
+    }
+
+    @Override
+    public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        try {
+            JsonNode asked = JsonTree.object(request.body());
+            byte[] body = JsonTree.bytes(translation.request(asked));
+            return switch (RequestReader.read(translation.to(), body)) {
+                case Reading.Refused refused ->
+                    refuse(loop, answer, refused.param() == null ? "input" : refused.param(), refused.message());
+                case Reading.Read read -> start(asked, read.request(), model, loop, answer);
+            };
+        } catch (UntranslatableException e) {
+            return refuse(loop, answer, e.param(), e.detail());
+        } catch (IOException e) {
+            return refuse(loop, answer, translation.from().requiredField(), "The body cannot be read.");
+        }
+    }
+
+    private Generation start(JsonNode asked, ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        var context = new Translation.Context(model.id(), clock.instant().getEpochSecond());
+        var translating = new TranslatingAnswer(translation.conversion(asked, context), answer);
+        Generation generation = upstream.start(request, model, loop, translating);
+        translating.comesFrom(generation);
+        return generation;
+    }
+
+    private static Generation refuse(EventLoop loop, Answer answer, String param, String message) {
+        loop.execute(() -> answer.failed(Failure.client(param, message)));
+        return Generation.OF_OUR_OWN;
+    }
+}

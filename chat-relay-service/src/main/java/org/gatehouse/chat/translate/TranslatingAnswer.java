@@ -1,0 +1,113 @@
+package org.gatehouse.chat.translate;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import org.gatehouse.chat.json.JsonTree;
+import org.gatehouse.chat.sse.SseEvent;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.Usage;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between an upstream's answer and the client's, and turns the one into the other event by event. */
+final class TranslatingAnswer implements Answer {
+
+    private final Conversion conversion;
+    private final Answer client;
+    private final ToClient out;
+    private @Nullable Generation source;
+    private boolean ended;
+
+    TranslatingAnswer(Conversion conversion, Answer client) {
+        this.conversion = conversion;
+        this.client = client;
+        this.out = new ToClient(client);
+    }
+
+    /** What to stop when its answer cannot be understood. */
+    void comesFrom(Generation generation) {
+        source = generation;
+    }
+
+    @Override
+    public void frame(ByteBuf frame) {
+        try {
+            if (!ended && SseEvent.of(frame) instanceof SseEvent.Data data) {
+                conversion.event(JsonTree.object(data.payload()), out);
+            }
+        } catch (IOException e) {
+            broken();
+        } finally {
+            frame.release();
+        }
+    }
+
+    @Override
+    public void usageFrame(ByteBuf frame) {
+        frame(frame);
+    }
+
+    @Override
+    public void usage(Usage usage) {
+        client.usage(usage);
+    }
+
+    @Override
+    public void flush() {
+        if (!ended) {
+            client.flush();
+        }
+    }
+
+    @Override
+    public void whole(byte[] body) {
+        if (ended) {
+            return;
+        }
+        try {
+            byte[] translated = JsonTree.bytes(conversion.whole(JsonTree.object(body)));
+            ended = true;
+            client.whole(translated);
+        } catch (IOException e) {
+            broken();
+        }
+    }
+
+    @Override
+    public void done() {
+        if (!ended) {
+            conversion.end(out);
+            ended = true;
+            client.done();
+        }
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        if (!ended) {
+            ended = true;
+            client.failed(failure);
+        }
+    }
+
+    private void broken() {
+        if (source != null) {
+            source.cancel();
+        }
+        failed(Failure.broken("an answer that cannot be translated"));
+    }
+
+    private record ToClient(Answer client) implements Conversion.Out {
+
+        @Override
+        public void frame(ByteBuf frame) {
+            client.frame(frame);
+        }
+
+        @Override
+        public void usageFrame(ByteBuf frame) {
+            client.usageFrame(frame);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.gatehouse.chat.translate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.gatehouse.chat.request.Endpoint;
+
+/** Makes upstreams that serve one endpoint serve another. */
+public interface Translation {
+
+    /** What the client speaks. */
+    Endpoint from();
+
+    /** What the upstream speaks. */
+    Endpoint to();
+
+    /** The request in the upstream's dialect. */
+    JsonNode request(JsonNode request) throws UntranslatableException;
+
+    /**
+     * A fresh translator of one answer.
+     *
+     * @param request the client's request
+     * @param context what the translated answer is called
+     */
+    Conversion conversion(JsonNode request, Context context);
+
+    /**
+     * What an answer carries that its source does not tell.
+     *
+     * @param model the name of the model that answers
+     * @param createdEpochSeconds when it was asked
+     */
+    record Context(String model, long createdEpochSeconds) {}
+}

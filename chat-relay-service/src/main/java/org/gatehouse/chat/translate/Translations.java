@@ -1,0 +1,54 @@
+package org.gatehouse.chat.translate;
+
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.translate.chat.ChatOverMessages;
+import org.gatehouse.chat.translate.messages.MessagesOverChat;
+import org.gatehouse.chat.translate.responses.ResponsesOverChat;
+import org.gatehouse.chat.upstream.Upstream;
+
+/** Finds a way for a client's endpoint to an upstream: none needed, one translation, or two in a row. */
+@Singleton
+public final class Translations {
+
+    private static final List<Translation> ALL =
+            List.of(new MessagesOverChat(), new ChatOverMessages(), new ResponsesOverChat());
+
+    private final InstantSource clock;
+    private final ExecutorService counting;
+
+    Translations(InstantSource clock, @Named(TaskExecutors.BLOCKING) ExecutorService counting) {
+        this.clock = clock;
+        this.counting = counting;
+    }
+
+    /** The upstream as one that serves the endpoint, or empty when no translation leads there. */
+    public Optional<Upstream> serving(Endpoint endpoint, Upstream upstream) {
+        if (upstream.serves(endpoint)) {
+            return Optional.of(upstream);
+        }
+        if (endpoint == Endpoint.COUNT_TOKENS && upstream.serves(Endpoint.CHAT)) {
+            return Optional.of(new CountedUpstream(upstream, counting));
+        }
+        return ALL.stream()
+                .filter(translation -> translation.from() == endpoint)
+                .flatMap(translation -> over(translation, upstream).stream())
+                .findFirst();
+    }
+
+    private Optional<Upstream> over(Translation translation, Upstream upstream) {
+        if (upstream.serves(translation.to())) {
+            return Optional.of(new TranslatedUpstream(upstream, translation, clock));
+        }
+        return ALL.stream()
+                .filter(next -> next.from() == translation.to() && upstream.serves(next.to()))
+                .findFirst()
+                .map(next -> new TranslatedUpstream(new TranslatedUpstream(upstream, next, clock), translation, clock));
+    }
+}

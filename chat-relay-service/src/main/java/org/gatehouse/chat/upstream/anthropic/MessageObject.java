@@ -1,0 +1,119 @@
+package org.gatehouse.chat.upstream.anthropic;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.gatehouse.chat.json.Json;
+import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.chat.upstream.http.ErrorObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay reads of an event, of a whole message, or of a count, all of Anthropic's dialect.
+ *
+ * @param type what it is, empty when it does not say
+ * @param error the error in it, or null
+ * @param input tokens of the prompt, cached ones included, or −1
+ * @param output tokens of the answer so far, or −1
+ * @param stopped whether it gives the reason why the answer ends
+ * @param counted whether it is a count of tokens
+ */
+record MessageObject(
+        String type, @Nullable ErrorObject error, long input, long output, boolean stopped, boolean counted) {
+
+    /** Reads one document in a single pass. */
+    static MessageObject read(byte[] document) throws IOException {
+        try (JsonParser parser = Json.parser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new NotJsonException("not an object");
+            }
+            var reader = new Reader();
+            reader.members(parser);
+            if (parser.nextToken() != null) {
+                throw new NotJsonException("more than one document");
+            }
+            return new MessageObject(
+                    reader.type, reader.error, reader.input, reader.output, reader.stopped, reader.counted);
+        }
+    }
+
+    @Nullable
+    Usage usage() {
+        return input < 0 && output < 0
+                ? null
+                : new Usage(Math.max(0, input), Math.max(0, output), Usage.Source.REPORTED);
+    }
+
+    private static final class Reader {
+
+        private String type = "";
+        private @Nullable ErrorObject error;
+        private long input = -1;
+        private long output = -1;
+        private boolean stopped;
+        private boolean counted;
+
+        private void members(JsonParser parser) throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "type" -> type = parser.getValueAsString("");
+                    case "error" -> error = value == JsonToken.VALUE_NULL ? null : ErrorObject.read(parser);
+                    case "usage" -> usage(parser);
+                    case "message" -> message(parser);
+                    case "delta" -> delta(parser);
+                    case "stop_reason" -> stopped |= value == JsonToken.VALUE_STRING;
+                    case "input_tokens" -> counted = value.isNumeric();
+                    default -> {}
+                }
+                parser.skipChildren();
+            }
+        }
+
+        /** The message inside {@code message_start}: its type is not the event's. */
+        private void message(JsonParser parser) throws IOException {
+            if (!parser.isExpectedStartObjectToken()) {
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean usage = parser.currentName().equals("usage");
+                parser.nextToken();
+                if (usage) {
+                    usage(parser);
+                }
+                parser.skipChildren();
+            }
+        }
+
+        private void delta(JsonParser parser) throws IOException {
+            if (!parser.isExpectedStartObjectToken()) {
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean reason = parser.currentName().equals("stop_reason");
+                stopped |= parser.nextToken() == JsonToken.VALUE_STRING && reason;
+                parser.skipChildren();
+            }
+        }
+
+        private void usage(JsonParser parser) throws IOException {
+            if (!parser.isExpectedStartObjectToken()) {
+                return;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                boolean number = parser.nextToken().isNumeric();
+                long tokens = number ? Math.max(0, parser.getValueAsLong()) : 0;
+                switch (name) {
+                    case "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens" ->
+                        input = number ? Math.max(0, input) + tokens : input;
+                    case "output_tokens" -> output = number ? tokens : output;
+                    default -> {}
+                }
+                parser.skipChildren();
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+package org.gatehouse.chat.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatehouse.testing.net.RawResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Anthropic's surface: bytes pass to an upstream of the same dialect, everything else is translated, nothing looks whole that is not. */
+class MessagesIT {
+
+    static final String MESSAGES = "/v1/messages";
+
+    /** Once each for an upstream of Anthropic's and of OpenAI's dialect. */
+    private static final List<String> MODELS = List.of("claude", "mock/large");
+
+    @RegisterExtension
+    static final RelayRig relay = RelayRig.start();
+
+    @Test
+    void passesAStreamOfTheSameDialectAsItCame() {
+        RawResponse response = relay.post(MESSAGES, body("claude", true, "mock:chunks=2"));
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("content-type")).contains("text/event-stream");
+        assertThat(response.body()).isEqualTo("""
+                        event: message_start
+                        data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"up/claude","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":7,"cache_creation_input_tokens":0,"cache_read_input_tokens":2,"output_tokens":1}}}
+
+                        event: content_block_start
+                        data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
+
+                        event: ping
+                        data: {"type":"ping"}
+
+                        event: content_block_delta
+                        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word0 "}}
+
+                        event: content_block_delta
+                        data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"word1 "}}
+
+                        event: content_block_stop
+                        data: {"type":"content_block_stop","index":0}
+
+                        event: message_delta
+                        data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}}
+
+                        event: message_stop
+                        data: {"type":"message_stop"}
+
+                        """);
+    }
+
+    @Test
+    void changesNothingButTheModelOfARequest() {
+        relay.post(
+                MESSAGES,
+                body("claude", false, "mock:chunks=1").replace("\"stream\"", "\"new_field\":[1.50],\"stream\""));
+
+        assertThat(relay.upstream().stats().lastBody())
+                .isEqualTo(body("up/claude", false, "mock:chunks=1")
+                        .replace("\"stream\"", "\"new_field\":[1.50],\"stream\""));
+        assertThat(relay.upstream().stats().lastHeaders())
+                .containsEntry("x-api-key", "sk-ant-upstream-secret")
+                .containsEntry("anthropic-version", "2023-06-01")
+                .doesNotContainKey("authorization");
+    }
+
+    @Test
+    void answersWithTheRequestIdWhereAnthropicsClientsLook() {
+        RawResponse response = relay.post(MESSAGES, body("claude", false, "mock:chunks=1"));
+
+        assertThat(response.header("request-id")).isNotEmpty().isEqualTo(response.header("x-request-id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude", "mock/large", "gatehouse/echo"})
+    void endsEveryCompleteStreamWithMessageStopOnce(String model) {
+        String body = relay.post("/api/v1/messages", body(model, true, "mock:chunks=3"))
+                .body();
+
+        assertThat(body)
+                .startsWith("event: message_start\n")
+                .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
+        assertThat(body.split("event: message_stop", -1)).hasSize(2);
+        assertThat(body).contains("\"stop_reason\":\"end_turn\"", "text_delta").doesNotContain("[DONE]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bare", "crlf", "comments", "fields", "ping", "bytes", "double-done", "no-stop", "hold"})
+    void mendsWhatBreaksClients(String oddity) {
+        String body = relay.post(MESSAGES, body("claude", true, "mock:chunks=2,break=" + oddity))
+                .body();
+
+        assertThat(body).contains("event: content_block_delta", "word0", "word1");
+        assertThat(body.stripTrailing().replace("\r", ""))
+                .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}");
+    }
+
+    static Stream<String> brokenAfterTheFirstToken() {
+        return Stream.of(
+                        "half",
+                        "cut",
+                        "mid-frame",
+                        "clean-mid-frame",
+                        "reset-after",
+                        "bad-chunk",
+                        "garbage",
+                        "not-object",
+                        "error-event",
+                        "overloaded",
+                        "huge",
+                        "no-end")
+                .flatMap(how -> Stream.of("claude " + how, "mock/large " + how))
+                // The chat double has no such break.
+                .filter(row -> !row.equals("mock/large overloaded") && !row.equals("mock/large no-end"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenAfterTheFirstToken")
+    void endsABrokenStreamWithAnErrorEvent(String row) {
+        String[] part = row.split(" ", 2);
+        String body = relay.post(MESSAGES, body(part[0], true, "mock:chunks=4,break=" + part[1]))
+                .body();
+
+        assertThat(body).startsWith("event: message_start").doesNotContain("message_stop", "CANARY");
+        assertThat(lastFrame(body)).startsWith("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"overloaded,overloaded_error", "error-event,api_error"})
+    void tellsTheKindOfAnErrorInTheMiddle(String how, String type) {
+        String body = relay.post(MESSAGES, body("claude", true, "mock:chunks=4,break=" + how))
+                .body();
+
+        assertThat(lastFrame(body)).contains("\"type\":\"" + type + "\"");
+    }
+
+    static Stream<String> brokenBeforeTheFirstToken() {
+        return Stream.of("html", "json", "redirect", "empty", "error-first", "reset-before")
+                .flatMap(how -> MODELS.stream().map(model -> model + " " + how));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenBeforeTheFirstToken")
+    void answersWithAStatusWhenNothingHasCome(String row) {
+        String[] part = row.split(" ", 2);
+        RawResponse response = relay.post(MESSAGES, body(part[0], true, "mock:break=" + part[1]));
+
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.body())
+                .contains("{\"type\":\"error\",\"error\":{\"type\":\"api_error\"")
+                .doesNotContain("CANARY");
+    }
+
+    @Test
+    void aPingIsNoFirstToken() {
+        assertThat(relay.post(MESSAGES, body("claude", true, "mock:break=ping-first"))
+                        .status())
+                .isEqualTo(502);
+    }
+
+    static Stream<String> brokenUnary() {
+        return Stream.of(
+                        "half",
+                        "half-chunked",
+                        "error-frame",
+                        "html",
+                        "empty",
+                        "garbage",
+                        "array",
+                        "gzip",
+                        "redirect",
+                        "huge")
+                .flatMap(how -> MODELS.stream().map(model -> model + " " + how));
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenUnary")
+    void answersABrokenUnaryAnswerWithAnError(String row) {
+        String[] part = row.split(" ", 2);
+        RawResponse response = relay.post(MESSAGES, body(part[0], false, "mock:break=" + part[1]));
+
+        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.body()).contains("\"type\":\"api_error\"").doesNotContain("CANARY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,400,invalid_request_error",
+        "401,502,api_error",
+        "403,502,api_error",
+        "413,413,request_too_large",
+        "429,429,rate_limit_error",
+        "500,502,api_error",
+        "503,503,overloaded_error",
+        "504,504,timeout_error",
+        "529,503,overloaded_error"
+    })
+    void mapsTheUpstreamsStatus(int upstream, int status, String type) {
+        for (String model : MODELS) {
+            for (boolean stream : new boolean[] {true, false}) {
+                RawResponse response = relay.post(MESSAGES, body(model, stream, "mock:status=" + upstream));
+
+                assertThat(response.status()).isEqualTo(status);
+                assertThat(response.body())
+                        .contains("\"type\":\"" + type + "\"")
+                        .doesNotContain("CANARY");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{},400,invalid_request_error",
+        "'{\"model\":\"claude\"}',400,invalid_request_error",
+        "'[]',400,invalid_request_error",
+        "'{\"model\":\"none\",\"messages\":[{}]}',404,not_found_error",
+        "'{\"model\":\"claude\",\"messages\":7}',400,invalid_request_error"
+    })
+    void refusesABadBodyInAnthropicsForm(String body, int status, String type) {
+        RawResponse response = relay.post(MESSAGES, body);
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.body())
+                .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\"")
+                .contains("\"request_id\":\"" + response.header("request-id").orElseThrow() + "\"");
+    }
+
+    @Test
+    void countsTokensAtTheUpstreamOrHere() {
+        assertThat(relay.post(MESSAGES + "/count_tokens", body("claude", false, ""))
+                        .body())
+                .isEqualTo("{\"input_tokens\":7}");
+        assertThat(relay.post(MESSAGES + "/count_tokens", body("gatehouse/echo", false, ""))
+                        .body())
+                .isEqualTo("{\"input_tokens\":8}");
+    }
+
+    @Test
+    void asksAChatUpstreamInItsOwnWords() {
+        relay.post(MESSAGES, """
+                {"model":"mock/large","max_tokens":50,"system":[{"type":"text","text":"Be brief."}],"stop_sequences":["END"],
+                "temperature":0.5,"top_k":3,"thinking":{"type":"enabled","budget_tokens":1024},"metadata":{"user_id":"mock:chunks=1"},
+                "tools":[{"name":"weather","description":"Tells it","input_schema":{"type":"object","minimum":1.50}}],
+                "tool_choice":{"type":"any","disable_parallel_tool_use":true},
+                "messages":[
+                 {"role":"user","content":[{"type":"text","text":"See"},
+                   {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBO"}},
+                   {"type":"image","source":{"type":"url","url":"https://example.com/a.png"}}]},
+                 {"role":"assistant","content":[{"type":"thinking","thinking":"Hm","signature":"x"},
+                   {"type":"text","text":"Looking"},{"type":"tool_use","id":"t1","name":"weather","input":{"city":"Bern"}}]},
+                 {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"text","text":"Rain"}]},
+                   {"type":"text","text":"And?"}]}]}""");
+
+        assertThat(relay.upstream().stats().lastPath()).isEqualTo("/v1/chat/completions");
+        assertThat(relay.upstream().stats().lastBody()).isEqualTo("""
+                {"model":"up/large","messages":[{"role":"system","content":"Be brief."},\
+                {"role":"user","content":[{"type":"text","text":"See"},\
+                {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBO"}},\
+                {"type":"image_url","image_url":{"url":"https://example.com/a.png"}}]},\
+                {"role":"assistant","content":"Looking","tool_calls":[{"id":"t1","type":"function",\
+                "function":{"name":"weather","arguments":"{\\"city\\":\\"Bern\\"}"}}]},\
+                {"role":"tool","tool_call_id":"t1","content":"Rain"},{"role":"user","content":"And?"}],\
+                "max_tokens":50,"temperature":0.5,"stop":["END"],"user":"mock:chunks=1",\
+                "tools":[{"type":"function","function":{"name":"weather","description":"Tells it",\
+                "parameters":{"type":"object","minimum":1.50}}}],"tool_choice":"required","parallel_tool_calls":false}""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web_search_20250305", "bash_20250124"})
+    void refusesAToolThatOnlyAnthropicHas(String type) {
+        RawResponse response = relay.post(
+                MESSAGES,
+                body("mock/large", false, "")
+                        .replace("\"stream\"", "\"tools\":[{\"type\":\"" + type + "\",\"name\":\"x\"}],\"stream\""));
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).contains("invalid_request_error");
+    }
+
+    static String body(String model, boolean stream, String script) {
+        return "{\"model\":\"" + model + "\",\"max_tokens\":100,\"stream\":" + stream + ",\"metadata\":{\"user_id\":\""
+                + script + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+    }
+
+    static String lastFrame(String body) {
+        String[] frames = body.strip().split("\n\n", -1);
+        return frames[frames.length - 1];
+    }
+}

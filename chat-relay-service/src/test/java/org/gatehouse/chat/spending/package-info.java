@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.spending;
+
+import org.jspecify.annotations.NullMarked;

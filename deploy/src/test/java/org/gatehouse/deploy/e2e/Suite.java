@@ -63,6 +63,7 @@ final class Suite implements AutoCloseable {
                           base-url: %s
                           api-key: %s
                           pool-size: 2
+                          own-nodes: any
                     """.formatted(node.baseUrl(), MorpheusNode.GATEWAY));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -96,8 +96,7 @@ final class IssuerServer implements AutoCloseable {
         var client = decode(basic.substring(0, basic.indexOf(':')));
         var user = form.get("subject_token");
         var token = user == null ? serviceToken.apply(client, audience) : delegation.token(client, audience, user);
-        return json(
-                200, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}".formatted(token));
+        return json(200, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}".formatted(token));
     }
 
     private static Map<String, String> form(String body) {

@@ -26,6 +26,9 @@ record Asset(String path, MediaType type, URL resource) {
                     asset("/docs/favicon.png", MediaType.IMAGE_PNG_TYPE, BUNDLED + "swagger-ui/res/favicon-32x32.png"),
                     asset("/redoc", HTML, "docs/redoc.html"),
                     asset("/redoc/start.js", SCRIPT, "docs/redoc-start.js"),
+                    asset("/status", HTML, "status/status.html"),
+                    asset("/status/status.js", SCRIPT, "status/status.js"),
+                    asset("/status/status.css", STYLE, "status/status.css"),
                     asset("/redoc/redoc.standalone.js", SCRIPT, BUNDLED + "redoc/res/redoc.standalone.js"))
             .collect(Collectors.toUnmodifiableMap(Asset::path, Function.identity()));
 

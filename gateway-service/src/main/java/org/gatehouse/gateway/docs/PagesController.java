@@ -37,7 +37,7 @@ final class PagesController {
         this.errors = errors;
     }
 
-    @Get(uris = {"/docs", "/docs/{file}", "/redoc", "/redoc/{file}"})
+    @Get(uris = {"/docs", "/docs/{file}", "/redoc", "/redoc/{file}", "/status", "/status/{file}"})
     HttpResponse<?> page(HttpRequest<?> request) throws IOException {
         var asset = Asset.at(request.getPath());
         if (asset.isEmpty()) {

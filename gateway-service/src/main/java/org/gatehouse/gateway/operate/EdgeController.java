@@ -36,10 +36,18 @@ final class EdgeController {
 
     private final Routes routes;
     private final ExplainRequest explain;
+    private final EdgeStatus status;
 
-    EdgeController(Routes routes, ExplainRequest explain) {
+    EdgeController(Routes routes, ExplainRequest explain, EdgeStatus status) {
         this.routes = routes;
         this.explain = explain;
+        this.status = status;
+    }
+
+    @Get("/status")
+    @Operation(summary = "Services, replicas and counts of requests, as the status page shows them")
+    HttpResponse<EdgeStatus.State> status() {
+        return fresh(HttpResponse.ok(status.now()));
     }
 
     @Get("/routes")

@@ -105,13 +105,15 @@ final class RequestPolicy implements EdgePolicy {
         var route = admitted.route();
         var cache = route.answers().cacheControl();
         var stamp = admitted.exchange().stamp().and(limit);
+        var group = targets.of(route.service());
         return new Decision.Forward(
                 route.name(),
                 admitted.callerName(),
-                targets.of(route.service()),
+                group.replicas(),
                 admitted.exchange().target(),
                 admitted.headers(),
                 route.limits(),
+                group.concurrency(),
                 cache.isEmpty() ? stamp : stamp.and(headers -> cached(headers, cache.get())));
     }
 

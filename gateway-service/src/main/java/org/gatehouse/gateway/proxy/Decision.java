@@ -2,6 +2,7 @@ package org.gatehouse.gateway.proxy;
 
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.gatehouse.gateway.overload.ConcurrencyLimit;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.gatehouse.kit.upstream.TargetGroup;
@@ -21,6 +22,7 @@ public sealed interface Decision {
      * @param headers set on the upstream request after the allow-list was applied, e.g. {@code authorization}; the
      *     proxy itself sets {@code x-request-id}, {@code x-forwarded-*} and {@code host}. The client's own
      *     {@code authorization} is never forwarded.
+     * @param concurrency how many requests may await an answer of the same service
      * @param stamp what is added to the response's head, an error of our own included
      */
     record Forward(
@@ -30,6 +32,7 @@ public sealed interface Decision {
             String target,
             Map<String, String> headers,
             CallLimits limits,
+            ConcurrencyLimit concurrency,
             ResponseStamp stamp)
             implements Decision {
         public Forward {

@@ -3,4 +3,4 @@ package org.gatehouse.gateway.proxy;
 import org.gatehouse.kit.upstream.UpstreamClient;
 
 /** What every connection of the edge shares. */
-record Edge(EdgePolicy policy, UpstreamClient upstreams, ExchangeLog log, EdgeConfig config) {}
+record Edge(EdgePolicy policy, UpstreamClient upstreams, ExchangeLog log, EdgeConfig config, TrustedProxies proxies) {}

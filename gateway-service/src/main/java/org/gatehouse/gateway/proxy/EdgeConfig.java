@@ -1,15 +1,24 @@
 package org.gatehouse.gateway.proxy;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The proxy's own settings.
  *
  * @param writeStall how long a client may take nothing of what is ready for it
+ * @param trustedProxies networks whose {@code X-Forwarded-*} is believed
+ * @param connectionsPerAddress open at once from one client address; 0 for no limit. Trusted proxies have none
+ * @param connectionsFromLoopback the same for this machine itself
  */
 @ConfigurationProperties("gatehouse.edge")
-record EdgeConfig(Duration writeStall) {
+record EdgeConfig(
+        Duration writeStall,
+        List<String> trustedProxies,
+        @Min(0) int connectionsPerAddress,
+        @Min(0) int connectionsFromLoopback) {
 
     EdgeConfig {
         if (writeStall.isNegative() || writeStall.isZero()) {

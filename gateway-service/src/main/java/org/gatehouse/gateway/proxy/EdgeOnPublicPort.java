@@ -9,11 +9,13 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
+import org.gatehouse.gateway.overload.ConnectionCap;
 import org.gatehouse.kit.guard.FramingGuard;
 import org.gatehouse.kit.upstream.UpstreamClient;
 
 /** Puts an {@link EdgeHandler} on every connection of the public port; the management port stays the framework's. */
 @Singleton
+@SuppressWarnings("FutureReturnValueIgnored") // a close is all there is to it
 final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final BeanProvider<EmbeddedServer> server;
@@ -21,18 +23,23 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
     private final BeanProvider<UpstreamClient> upstreams;
     private final BeanProvider<ExchangeLog> log;
     private final EdgeConfig config;
+    private final TrustedProxies proxies;
+    private final ConnectionCap cap;
 
     EdgeOnPublicPort(
             BeanProvider<EmbeddedServer> server,
             BeanProvider<EdgePolicy> policy,
             BeanProvider<UpstreamClient> upstreams,
             BeanProvider<ExchangeLog> log,
-            EdgeConfig config) {
+            EdgeConfig config,
+            ConnectionCap cap) {
         this.server = server;
         this.policy = policy;
         this.upstreams = upstreams;
         this.log = log;
         this.config = config;
+        this.cap = cap;
+        this.proxies = new TrustedProxies(config.trustedProxies());
     }
 
     @Override
@@ -48,7 +55,7 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
     }
 
     private Edge edge() {
-        return new Edge(policy.get(), upstreams.get(), log.get(), config);
+        return new Edge(policy.get(), upstreams.get(), log.get(), config, proxies);
     }
 
     private boolean isPublic(Channel channel) {
@@ -58,6 +65,20 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
 
     private final class OnConnection implements NettyServerCustomizer {
 
+        /** One connection too many is closed without a word: to answer it would cost what the cap is to save. */
+        private boolean isLetIn() {
+            var client = RequestOf.client(channel);
+            if (proxies.contains(client)) {
+                return true;
+            }
+            if (!cap.opened(client)) {
+                channel.close();
+                return false;
+            }
+            channel.closeFuture().addListener(closed -> cap.closed(client));
+            return true;
+        }
+
         private final Channel channel;
 
         OnConnection(Channel channel) {
@@ -66,7 +87,7 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
 
         @Override
         public void onStreamPipelineBuilt() {
-            if (isPublic(channel)) {
+            if (isPublic(channel) && isLetIn()) {
                 var pipeline = channel.pipeline();
                 var guarded = pipeline.get(FramingGuard.NAME) != null;
                 var before = guarded ? FramingGuard.NAME : ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;

@@ -22,6 +22,9 @@ final class ErrorResponse {
     private static final PublicError NO_TARGET = PublicError.of(
                     ErrorKind.UNAVAILABLE, "No instance of the service can be reached.")
             .withHeader("Retry-After", "2");
+    static final PublicError OVERLOADED = PublicError.of(
+                    ErrorKind.UNAVAILABLE, "The service has as much to do as it can; try again in a moment.")
+            .withHeader("Retry-After", "1");
     private static final PublicError BROKEN =
             PublicError.of(ErrorKind.UPSTREAM_FAILED, "The service did not give a valid answer.");
     private static final PublicError LATE = PublicError.of(ErrorKind.TIMEOUT, "The service did not answer in time.");

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import org.gatehouse.gateway.overload.ConcurrencyLimit;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.kit.upstream.UpstreamCall;
 import org.gatehouse.kit.upstream.UpstreamFailure;
@@ -27,6 +28,8 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     private @Nullable UpstreamCall call;
     private @Nullable FrameTail frames;
     private ResponseStamp stamp = ResponseStamp.NONE;
+    private @Nullable ConcurrencyLimit awaiting;
+    private long startedAt;
     private boolean headSent;
     private boolean over;
 
@@ -38,6 +41,8 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
 
     void start(Edge edge, Decision.Forward to, boolean secure) {
         stamp = to.stamp();
+        awaiting = to.concurrency();
+        startedAt = System.nanoTime();
         var head = RequestHead.forUpstream(recording.request(), to, secure);
         var loop = client.context().channel().eventLoop();
         call = edge.upstreams().open(to.group(), loop, head, to.limits(), this);
@@ -75,8 +80,22 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
         }
     }
 
+    /** The place among those that await an answer is free. */
+    private void awaitsNoMore(boolean answered) {
+        var limit = awaiting;
+        if (limit != null) {
+            awaiting = null;
+            if (answered) {
+                limit.answered(startedAt, System.nanoTime());
+            } else {
+                limit.leave();
+            }
+        }
+    }
+
     @Override
     public void abandoned(String reason) {
+        awaitsNoMore(false);
         if (call != null) {
             call.cancel();
             recording.upstream(call.upstream());
@@ -99,6 +118,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
 
     @Override
     public void onHead(HttpResponse response) {
+        awaitsNoMore(true);
         recording.upstreamHead();
         recording.status(response.status().code());
         ResponseHead.prepare(response, recording.request());
@@ -161,6 +181,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
 
     @Override
     public void onFailure(UpstreamFailure failure) {
+        awaitsNoMore(false);
         if (headSent) {
             breakOff(failure);
             return;

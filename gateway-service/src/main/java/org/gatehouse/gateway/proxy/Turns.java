@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -144,7 +143,7 @@ final class Turns implements Client {
         requestEnded = false;
         responseEnded = false;
         keepAlive = HttpUtil.isKeepAlive(head);
-        var request = RequestOf.head(head, context.channel());
+        var request = RequestOf.head(head, context.channel(), edge.proxies());
         head.headers().set(RequestId.HEADER, request.requestId()); // one id for the guard and the framework, too
         apply(decide(request), head, new Recording(edge.log(), request));
     }
@@ -206,6 +205,10 @@ final class Turns implements Client {
 
     private void forward(Decision.Forward forward, HttpRequest head, Recording recording) {
         recording.decided(forward.route(), forward.caller());
+        if (!forward.concurrency().enter()) {
+            refusing(head, recording).answer(ErrorResponse.OVERLOADED, forward.stamp());
+            return;
+        }
         var exchange = new ProxiedExchange(this, recording, head.protocolVersion());
         current = exchange;
         if (HttpUtil.is100ContinueExpected(head)) {
@@ -213,7 +216,7 @@ final class Turns implements Client {
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
             context.writeAndFlush(goOn, context.voidPromise());
         }
-        exchange.start(edge, forward, context.pipeline().get(SslHandler.class) != null);
+        exchange.start(edge, forward, RequestOf.isSecure(head, context.channel(), edge.proxies()));
     }
 
     private RefusedExchange refusing(HttpRequest head, Recording recording) {

@@ -31,7 +31,8 @@ class EdgeHandlerTest {
             request -> new Decision.Pending(decision),
             new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100)),
             log::add,
-            new EdgeConfig(Duration.ofSeconds(30)))));
+            new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
+            new TrustedProxies(List.of()))));
 
     private void ask() {
         channel.writeInbound(

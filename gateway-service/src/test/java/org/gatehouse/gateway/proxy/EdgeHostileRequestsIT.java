@@ -76,6 +76,11 @@ class EdgeHostileRequestsIT {
     }
 
     @Test
+    void areThreeHundredAtLeast() {
+        assertThat(corpus()).hasSizeGreaterThanOrEqualTo(300);
+    }
+
+    @Test
     void aBadChunkAfterTheAnswerHasBegunCutsTheAnswer() {
         try (var early = RawOrigin.start((connection, number) -> {
                     connection.readHead();

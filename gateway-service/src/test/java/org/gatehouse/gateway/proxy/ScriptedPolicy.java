@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.gatehouse.gateway.overload.ConcurrencyLimit;
+import org.gatehouse.gateway.overload.OverloadConfig;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.CallLimits;
@@ -23,6 +25,7 @@ final class ScriptedPolicy implements EdgePolicy {
 
     volatile TargetGroup group = TargetGroup.fixed();
     volatile CallLimits limits = LIMITS;
+    volatile ConcurrencyLimit concurrency = new ConcurrencyLimit(new OverloadConfig(100, 10_000, 1000, 3));
     final CompletableFuture<Boolean> decided = new CompletableFuture<>();
 
     void forwardTo(URI... targets) {
@@ -55,6 +58,7 @@ final class ScriptedPolicy implements EdgePolicy {
                 request.target(),
                 Map.of("authorization", "Bearer ours"),
                 limits,
+                concurrency,
                 ResponseStamp.NONE);
     }
 }

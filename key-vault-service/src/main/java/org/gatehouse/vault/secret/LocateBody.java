@@ -10,5 +10,6 @@ record LocateBody(String kind, String name, String purpose) {
 
     /** Where the secret may be sent, and since when it is what it is. */
     @Serdeable.Serializable
-    record Located(String origin, @JsonProperty("updated_at") Instant updatedAt) {}
+    record Located(
+            String origin, @JsonProperty("updated_at") Instant updatedAt) {}
 }

@@ -43,7 +43,8 @@ public final class Upstreams {
                         .orElse(own);
             }
             case "morpheus" -> {
-                if (!settings.models().stream().allMatch(id -> CHAIN_ID.matcher(id.value()).matches())) {
+                if (!settings.models().stream()
+                        .allMatch(id -> CHAIN_ID.matcher(id.value()).matches())) {
                     throw settings.bad("models", "must be chain ids, 0x and 64 digits of hex, for a Morpheus node");
                 }
                 var own = new ModelsFrom.Morpheus(settings.under("/blockchain/models"), settings.userAndPassword());

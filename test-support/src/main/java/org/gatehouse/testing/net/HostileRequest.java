@@ -28,6 +28,7 @@ public record HostileRequest(String name, String request, int status) {
         chunks(all, path);
         headers(all, path);
         paths(all, path);
+        all.addAll(MoreHostileRequests.corpus(path));
         return List.copyOf(all);
     }
 

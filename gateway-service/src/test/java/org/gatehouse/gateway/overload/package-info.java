@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.overload;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,6 +70,7 @@ final class Suite implements AutoCloseable {
                           base-url: %1$s
                           api-key: %2$s
                           pool-size: 2
+<<<<<<< HEAD
                         anthropic:
                           kind: anthropic
                           base-url: %3$s
@@ -83,6 +84,10 @@ final class Suite implements AutoCloseable {
                           base-url: %3$s
                           models: [mock-embedding]
                     """.formatted(node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
+=======
+                          own-nodes: any
+                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY));
+>>>>>>> morpheus
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

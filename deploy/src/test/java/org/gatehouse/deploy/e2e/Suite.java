@@ -61,7 +61,8 @@ final class Suite implements AutoCloseable {
 
     private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
         try {
-            return Files.writeString(home.resolve("upstreams.yml"), """
+            return Files.writeString(
+                    home.resolve("upstreams.yml"), """
                     gatehouse:
                       upstreams:
                         morpheus:
@@ -69,6 +70,7 @@ final class Suite implements AutoCloseable {
                           base-url: %1$s
                           api-key: %2$s
                           pool-size: 2
+                          own-nodes: any
                         anthropic:
                           kind: anthropic
                           base-url: %3$s
@@ -81,8 +83,7 @@ final class Suite implements AutoCloseable {
                         embedding:
                           base-url: %3$s
                           models: [mock-embedding]
-                    """.formatted(
-                            node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
+                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

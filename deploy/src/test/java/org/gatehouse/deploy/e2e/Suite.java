@@ -70,7 +70,7 @@ final class Suite implements AutoCloseable {
                           base-url: %1$s
                           api-key: %2$s
                           pool-size: 2
-<<<<<<< HEAD
+                          own-nodes: any
                         anthropic:
                           kind: anthropic
                           base-url: %3$s
@@ -84,10 +84,6 @@ final class Suite implements AutoCloseable {
                           base-url: %3$s
                           models: [mock-embedding]
                     """.formatted(node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
-=======
-                          own-nodes: any
-                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY));
->>>>>>> morpheus
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,9 @@ final class MorpheusIT {
                 .map(Model::id)
                 .toList();
 
-        assertThat(ids).contains(LLAMA, "mistral-31-24b", "text-embedding-bge-m3").doesNotContain("gone");
+        assertThat(ids)
+                .contains(LLAMA, "mistral-31-24b", "text-embedding-bge-m3")
+                .doesNotContain("gone");
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Suite implements AutoCloseable {
 
     private static Path moreUpstreams(Path home, MorpheusProcess node) {
         try {
-            return Files.writeString(home.resolve("upstreams.yml"), """
+            return Files.writeString(
+                    home.resolve("upstreams.yml"), """
                     gatehouse:
                       upstreams:
                         morpheus:

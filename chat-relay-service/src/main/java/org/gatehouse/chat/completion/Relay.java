@@ -9,6 +9,7 @@ import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
+import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
@@ -24,11 +25,15 @@ final class Relay {
     private final Candidates candidates;
     private final ErrorResponses errors;
     private final RelayConfig config;
+    private final RetryBudget retries;
+    private final Bookkeeping books;
 
-    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config) {
+    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config, RetryBudget retries, Bookkeeping books) {
         this.candidates = candidates;
         this.errors = errors;
         this.config = config;
+        this.retries = retries;
+        this.books = books;
     }
 
     CompletionStage<MutableHttpResponse<?>> answer(
@@ -42,14 +47,22 @@ final class Relay {
 
     private CompletionStage<MutableHttpResponse<?>> choose(
             HttpRequest<?> http, Caller.User caller, ModelRequest request, long receivedNanos) {
-        return switch (candidates.of(request, caller.models())) {
+        return switch (candidates.of(request, new Asker(caller, token(http)))) {
             case Candidates.Choice.None none -> error(http, none.error());
             case Candidates.Choice.Some some -> {
-                var account = new Account(RequestId.of(http), caller, request, receivedNanos);
-                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, account);
+                retries.request();
+                var account = new Account(RequestId.of(http), caller, request, receivedNanos, books);
+                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, retries, account);
                 yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
             }
         };
+    }
+
+    private static String token(HttpRequest<?> http) {
+        return http.getHeaders()
+                .getAuthorization()
+                .map(header -> header.substring(header.indexOf(' ') + 1).strip())
+                .orElse("");
     }
 
     private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {

@@ -15,6 +15,11 @@ public interface Upstream {
 
     TimeLimits limits();
 
+    /** The same for one user, where it matters for whom it is asked. */
+    default Upstream actingFor(Acting user) {
+        return this;
+    }
+
     /**
      * Asks for one answer; called on {@code loop}, where every call on {@code answer} comes, none before this returns.
      *

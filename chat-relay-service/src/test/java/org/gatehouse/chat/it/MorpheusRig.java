@@ -31,6 +31,7 @@ final class MorpheusRig implements AfterAllCallback {
     private final TestIssuer issuer = TestIssuer.start();
     private final CatalogueStub catalogue = CatalogueStub.start();
     private final MorpheusProcess node = MorpheusProcess.start();
+    private final VaultStub vault = VaultStub.start();
     private final Map<String, Object> properties;
     private final UUID account = UUID.randomUUID();
     private final int managementPort = RelayRig.freePort();
@@ -52,6 +53,8 @@ final class MorpheusRig implements AfterAllCallback {
                 "a-secret-of-thirty-two-characters",
                 "gatehouse.catalog.urls",
                 catalogue.url(),
+                "gatehouse.vault.urls",
+                vault.url(),
                 "gatehouse.catalog.refresh-first",
                 "1h"));
         properties.putAll(Map.of(
@@ -104,6 +107,10 @@ final class MorpheusRig implements AfterAllCallback {
         server = run();
     }
 
+    VaultStub vault() {
+        return vault;
+    }
+
     NodeControl control() {
         return node.control();
     }
@@ -132,6 +139,10 @@ final class MorpheusRig implements AfterAllCallback {
         try (RawConnection connection = send(server.getPort(), path, body, token)) {
             return connection.readResponse();
         }
+    }
+
+    String tokenOf(UUID user) {
+        return issuer.userToken(user, "execute");
     }
 
     String token(String... permissions) {
@@ -168,8 +179,12 @@ final class MorpheusRig implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().isMemberClass()) {
+            return; // the end of a nested class is not the end
+        }
         server.close();
         node.close();
+        vault.close();
         catalogue.close();
         issuer.close();
     }

@@ -51,14 +51,13 @@ final class LocalKeys implements KeyProvider {
     public WrappedKey wrap(SecretMaterial dataKey, Binding binding) {
         MasterKeys keys = masterKeys.current();
         KeyName name = nameOf(keys);
-        byte[] wrapped = dataKey.expose(plain -> keys.current().seal(plain, associatedData(name, binding)));
-        return new WrappedKey(name, wrapped);
+        return new WrappedKey(name, keys.current().wrap(dataKey, place(name, binding)));
     }
 
     @Override
     public Optional<SecretMaterial> unwrap(WrappedKey wrapped, Binding binding) {
         KeyName name = wrapped.name();
-        return masterKeys.find(name.keyId()).flatMap(key -> key.open(wrapped.bytes(), associatedData(name, binding)));
+        return masterKeys.find(name.keyId()).flatMap(key -> key.unwrap(wrapped.bytes(), place(name, binding)));
     }
 
     @Override
@@ -101,7 +100,7 @@ final class LocalKeys implements KeyProvider {
     }
 
     /** The key's own name is bound too: a wrap moved under another id or version is no longer itself. */
-    private static byte[] associatedData(KeyName name, Binding binding) {
+    private static byte[] place(KeyName name, Binding binding) {
         byte[] place = binding.forWrap();
         byte[] key = name.toString().getBytes(StandardCharsets.UTF_8);
         byte[] both = Arrays.copyOf(place, place.length + key.length);

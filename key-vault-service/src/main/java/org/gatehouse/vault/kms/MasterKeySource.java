@@ -8,7 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import org.gatehouse.kit.config.SettingException;
-import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.SecretMaterial;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,8 +58,8 @@ final class MasterKeySource {
     }
 
     /** A key that is not known may have come meanwhile. */
-    Optional<AesGcm> find(String id) {
-        Optional<AesGcm> known = loaded.keys().find(id);
+    Optional<MasterKey> find(String id) {
+        Optional<MasterKey> known = loaded.keys().find(id);
         return known.isPresent() ? known : current().find(id);
     }
 

@@ -19,11 +19,11 @@ final class MasterKeys {
 
     private static final Pattern ENTRY = Pattern.compile("(?<id>[A-Za-z0-9._-]{1,64}):(?<key>[A-Za-z0-9+/]+={0,2})");
 
-    private final Map<String, AesGcm> byId;
+    private final Map<String, MasterKey> byId;
     private final String currentId;
-    private final AesGcm current;
+    private final MasterKey current;
 
-    private MasterKeys(SequencedMap<String, AesGcm> byId) {
+    private MasterKeys(SequencedMap<String, MasterKey> byId) {
         this.byId = byId;
         var first = byId.firstEntry();
         this.currentId = first.getKey();
@@ -36,7 +36,7 @@ final class MasterKeys {
      * @throws SettingException naming the variable and the entry, never its value
      */
     static MasterKeys parse(String text) {
-        var byId = new LinkedHashMap<String, AesGcm>();
+        var byId = new LinkedHashMap<String, MasterKey>();
         String[] entries = text.strip().split(",", -1);
         for (int i = 0; i < entries.length; i++) {
             var entry = ENTRY.matcher(entries[i].strip());
@@ -44,7 +44,7 @@ final class MasterKeys {
                 throw refused("entry " + (i + 1) + " is not <id>:<base64>");
             }
             try (SecretMaterial key = decode(entry.group("key"), i + 1)) {
-                if (byId.put(entry.group("id"), new AesGcm(key)) != null) {
+                if (byId.put(entry.group("id"), new MasterKey(key)) != null) {
                     throw refused("the id of entry " + (i + 1) + " is used twice");
                 }
             }
@@ -56,11 +56,11 @@ final class MasterKeys {
         return currentId;
     }
 
-    AesGcm current() {
+    MasterKey current() {
         return current;
     }
 
-    Optional<AesGcm> find(String id) {
+    Optional<MasterKey> find(String id) {
         return Optional.ofNullable(byId.get(id));
     }
 

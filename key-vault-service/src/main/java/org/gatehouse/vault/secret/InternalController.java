@@ -42,11 +42,13 @@ final class InternalController {
     static final PublicError NOT_THERE = PublicError.of(ErrorKind.NOT_FOUND, "There is no such secret.");
 
     private final ReleaseSecret release;
+    private final LocateSecret locate;
     private final SignMessage sign;
     private final ErrorResponses errors;
 
-    InternalController(ReleaseSecret release, SignMessage sign, ErrorResponses errors) {
+    InternalController(ReleaseSecret release, LocateSecret locate, SignMessage sign, ErrorResponses errors) {
         this.release = release;
+        this.locate = locate;
         this.sign = sign;
         this.errors = errors;
     }
@@ -72,6 +74,24 @@ final class InternalController {
             case ReleaseSecret.Outcome.NotPermitted() -> errors.of(request, NOT_PERMITTED);
             case ReleaseSecret.Outcome.NoDelegation() -> errors.of(request, NO_DELEGATION);
             case ReleaseSecret.Outcome.NotThere() -> errors.of(request, NOT_THERE);
+        };
+    }
+
+    /**
+     * Tells whether an owner has a secret, and where it may be sent, to the service that may have it released.
+     *
+     * <p>{@code POST /internal/secrets/locate} {@code {"kind": "node", "name": "", "purpose": "node-session"}}. 200
+     * {@code {"origin": "https://node.example", "updated_at": "…"}}; {@code updated_at} changes with every value. 401, 403
+     * and 404 as for a release.
+     */
+    @Post("/secrets/locate")
+    HttpResponse<?> locate(HttpRequest<?> request, Caller.Service caller, @Body LocateBody body) {
+        return switch (locate.locate(caller, body)) {
+            case LocateSecret.Outcome.Found(SecretRow row) ->
+                HttpResponse.ok(new LocateBody.Located(row.origin(), row.updatedAt()));
+            case LocateSecret.Outcome.NotPermitted() -> errors.of(request, NOT_PERMITTED);
+            case LocateSecret.Outcome.NoDelegation() -> errors.of(request, NO_DELEGATION);
+            case LocateSecret.Outcome.NotThere() -> errors.of(request, NOT_THERE);
         };
     }
 

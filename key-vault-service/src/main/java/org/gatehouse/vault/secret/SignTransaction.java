@@ -125,10 +125,12 @@ final class SignTransaction {
                 order.demand().withNonce(order.purpose().chainId(), nonce).sign(key);
         WalletTransactionRow kept = keep(order, address, nonce, signed);
         wallet.insert(kept);
-        String purpose = "%s, chain %d, nonce %d".formatted(order.purpose().name(), kept.chainId(), nonce);
-        var record = new Use(
-                Action.SIGNED_TRANSACTION, order.by(), new SecretId(row.id()), Slot.PRIVATE_KEY.path(), purpose);
-        return new Audited.Done<>(Optional.of(new Outcome.Signed(kept.view())), record);
+        return new Audited.Done<>(Optional.of(new Outcome.Signed(kept.view())), record(order, row, kept));
+    }
+
+    private static Use record(Order order, SecretRow row, WalletTransactionRow kept) {
+        String purpose = "%s, chain %d, nonce %d".formatted(kept.purpose(), kept.chainId(), kept.nonce());
+        return new Use(Action.SIGNED_TRANSACTION, order.by(), new SecretId(row.id()), Slot.PRIVATE_KEY.path(), purpose);
     }
 
     private Optional<Outcome> repeated(Order order) {

@@ -15,6 +15,9 @@ import org.gatehouse.vault.wallet.Transaction;
 /** A transaction that was asked for, judged against its purpose. */
 sealed interface TransactionDemand {
 
+    /** No transaction takes less (Yellow Paper, appendix G). */
+    long GAS_OF_A_TRANSFER = 21_000;
+
     /**
      * Sound and listed; whether the caps leave room for it is another question.
      *
@@ -38,27 +41,26 @@ sealed interface TransactionDemand {
     static TransactionDemand of(TransactionBody body, TransactionPurpose purpose) {
         Optional<ContractAddress> to = ContractAddress.parse(body.to());
         Optional<BigInteger> value = Amounts.parse(body.value());
-        Optional<BigInteger> maxFee = Amounts.parse(body.maxFeePerGas());
-        Optional<BigInteger> maxPriority = Amounts.parse(body.maxPriorityFeePerGas());
-        if (to.isEmpty()
-                || value.isEmpty()
-                || maxFee.isEmpty()
-                || maxPriority.isEmpty()
-                || maxPriority.get().compareTo(maxFee.get()) > 0
-                || body.gasLimit() < 21_000
-                || !Amounts.isKey(body.idempotencyKey())) {
+        Optional<Transaction.Fees> fees = fees(body);
+        if (to.isEmpty() || value.isEmpty() || fees.isEmpty() || !Amounts.isKey(body.idempotencyKey())) {
             return new Unsound();
         }
         boolean isListed = body.chainId() == purpose.chainId()
                 && to.get().equals(purpose.parsedContract())
                 && body.method().equals(purpose.method())
                 && body.gasLimit() <= purpose.maxGas()
-                && maxFee.get().compareTo(purpose.maxFeePerGas()) <= 0;
-        if (!isListed) {
-            return new NotListed();
+                && fees.get().maxFeePerGas().compareTo(purpose.maxFeePerGas()) <= 0;
+        return isListed ? judge(body.arguments(), purpose, fees.get(), to.get(), value.get()) : new NotListed();
+    }
+
+    private static Optional<Transaction.Fees> fees(TransactionBody body) {
+        Optional<BigInteger> maxFee = Amounts.parse(body.maxFeePerGas());
+        Optional<BigInteger> priority = Amounts.parse(body.maxPriorityFeePerGas());
+        if (maxFee.isEmpty() || priority.isEmpty() || body.gasLimit() < GAS_OF_A_TRANSFER) {
+            return Optional.empty();
         }
-        var fees = new Transaction.Fees(maxPriority.get(), maxFee.get(), body.gasLimit());
-        return judge(body.arguments(), purpose, fees, to.get(), value.get());
+        return priority.filter(each -> each.compareTo(maxFee.get()) <= 0)
+                .map(each -> new Transaction.Fees(each, maxFee.get(), body.gasLimit()));
     }
 
     private static TransactionDemand judge(

@@ -57,23 +57,29 @@ final class CanaryIT {
         int management = freePort();
         PrintStream console = System.out;
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try (VaultReplica vault =
-                VaultReplica.start(
-                        DATABASE,
-                        ISSUER,
-                        Map.of(
-                                "logger.levels.org.gatehouse", "TRACE",
-                                "endpoints.all.port", management,
-                                "gatehouse.vault.signing.login.clients", List.of("chat-relay-service"),
-                                "gatehouse.vault.signing.login.message-prefix", "Some "))) {
+        try (VaultReplica vault = VaultReplica.start(
+                DATABASE,
+                ISSUER,
+                Map.of(
+                        "logger.levels.org.gatehouse",
+                        "TRACE",
+                        "endpoints.all.port",
+                        management,
+                        "gatehouse.vault.signing.login.clients",
+                        List.of("chat-relay-service"),
+                        "gatehouse.vault.signing.login.message-prefix",
+                        "Some "))) {
             for (int i = 0; i < 200; i++) {
                 storeUseAndFail(vault, MARK + "-" + i + ";");
             }
+            for (int i = 0; i < 800; i++) {
+                release(vault, MARK + "-199;");
+            }
             vault.delete("/api/v1/auth/provider-keys/openai", token);
             signAndDelete(vault);
-            String metrics = vault.send(HttpRequest.newBuilder(
-                                    URI.create("http://127.0.0.1:" + management + "/metrics"))
-                            .build())
+            String metrics = vault.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/metrics"))
+                                    .build())
                     .body();
             assertThat(metrics).contains("http_server_requests").doesNotContain(MARK, PRIVATE_KEY);
             try (var held = SecretMaterial.ofText(MARK + "-17;")) {
@@ -106,6 +112,10 @@ final class CanaryIT {
         show(vault.send("PUT", path, token, "{\"api_key\":\"" + canary + "\"" + canary));
         show(vault.post("/api/v1/auth/private-key", token, "{\"private_key\":\"" + canary + "\"}"));
         show(vault.get(path, token));
+        release(vault, canary);
+    }
+
+    private void release(VaultReplica vault, String canary) {
         Answer released = vault.post("/internal/secrets/release", relay, """
                 {"kind":"provider-key","name":"openai","purpose":"upstream-call","origin":"https://api.openai.com"}""");
         assertThat(released.body())
@@ -115,8 +125,7 @@ final class CanaryIT {
     /** The private key of the published signature, so that a signature cannot be the canary's leak. */
     private void signAndDelete(VaultReplica vault) {
         show(vault.post("/api/v1/auth/private-key", token, "{\"private_key\":\"" + PRIVATE_KEY + "\"}"));
-        Answer signed =
-                vault.post("/internal/signatures", relay, "{\"purpose\":\"login\",\"message\":\"Some data\"}");
+        Answer signed = vault.post("/internal/signatures", relay, "{\"purpose\":\"login\",\"message\":\"Some data\"}");
         assertThat(signed.status()).isEqualTo(200);
         show(signed);
         show(vault.post("/internal/signatures", relay, "{\"purpose\":\"login\",\"message\":\"Other\"}"));

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.Binding;
 import org.gatehouse.vault.envelope.Envelope;
 import org.gatehouse.vault.envelope.KeyName;
@@ -60,6 +61,23 @@ final class LocalEnvelopeTest {
             assertThat(moved.open(envelope(NEW))).isEqualTo(new Opening.Opened(Row.secret(1)));
             assertThat(row.open(envelope(NEW))).isEqualTo(new Opening.DoesNotOpen());
         }
+    }
+
+    @Test
+    void opensAWrapFromBeforeKeysWereDerivedForEachPlace() {
+        Binding place = ProviderContract.place();
+        var name = new KeyName("local", "old", 1);
+        var bound = new java.io.ByteArrayOutputStream();
+        bound.writeBytes(place.forWrap());
+        bound.writeBytes(name.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var master = SecretMaterial.owning(Base64.getDecoder().decode(OLD.substring("old:".length())));
+        var dataKey = SecretMaterial.random(RANDOM, 32);
+        byte[] wrapped = dataKey.expose(plain -> new AesGcm(master).seal(plain, bound.toByteArray()));
+        var before = new WrappedKey(name, wrapped);
+        assertThat(ring(OLD).unwrap(before, place)).contains(dataKey);
+        WrappedKey moved = ring(NEW + "," + OLD).rewrap(before, place).orElseThrow();
+        assertThat(moved.bytes()).hasSize(wrapped.length + 1);
+        assertThat(ring(NEW).unwrap(moved, place)).contains(dataKey);
     }
 
     @Nested

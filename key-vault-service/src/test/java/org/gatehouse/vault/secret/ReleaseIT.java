@@ -94,6 +94,37 @@ final class ReleaseIT {
     }
 
     @Nested
+    final class Located {
+
+        @Test
+        void byAServiceThatMayHaveItReleasedAndWithoutASecret() {
+            Answer answer = locate(relay, "mine", "upstream-call");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body())
+                    .contains("\"origin\":\"" + ORIGIN + "\"", "\"updated_at\":\"")
+                    .doesNotContain(SECRET);
+            assertThat(rows.query("select * from audit_event where owner_id = ? and action = 'RELEASED'", account))
+                    .isEmpty();
+        }
+
+        @Test
+        void byNobodyElse() {
+            String other = acting("model-catalog-service", account, "execute");
+            String stranger = acting("chat-relay-service", UUID.randomUUID(), "execute");
+            assertThat(locate(other, "mine", "upstream-call").status()).isEqualTo(403);
+            assertThat(locate(relay, "mine", "curiosity").status()).isEqualTo(403);
+            assertThat(locate(token, "mine", "upstream-call").status()).isEqualTo(401);
+            assertThat(locate(stranger, "mine", "upstream-call").status()).isEqualTo(404);
+            assertThat(locate(relay, "theirs", "upstream-call").status()).isEqualTo(404);
+        }
+
+        private static Answer locate(String caller, String name, String purpose) {
+            return vault.post("/internal/secrets/locate", caller, """
+                    {"kind":"provider-key","name":"%s","purpose":"%s"}""".formatted(name, purpose));
+        }
+    }
+
+    @Nested
     final class Withheld {
 
         @Test

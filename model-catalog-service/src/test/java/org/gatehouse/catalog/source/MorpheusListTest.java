@@ -33,10 +33,11 @@ class MorpheusListTest {
 
     @Test
     void keepsAmountsThatTheNodeQuotes() {
-        var model = read(entry(ONE, "mistral", "\"Fee\":\"300000000000000001\",\"Stake\":1,\"CreatedAt\":\"1750000000\""))
+        var model = read(entry(
+                        ONE, "mistral", "\"Fee\":\"300000000000000001\",\"Stake\":1,\"CreatedAt\":\"1750000000\""))
                 .getFirst();
 
-        assertThat(model.traits().onChain().fee()).isEqualTo(new BigInteger("300000000000000001"));
+        assertThat(model.traits().onChain()).extracting(OnChain::fee).isEqualTo(new BigInteger("300000000000000001"));
         assertThat(model.origin().created()).isEqualTo(1_750_000_000);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.gatehouse.catalog.model.Catalog;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelType;
+import org.gatehouse.catalog.model.OnChain;
 import org.gatehouse.testing.morpheus.MorpheusNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,11 @@ class MorpheusNodeIT {
         Model llama = catalog.resolve(MorpheusNode.LLAMA).orElseThrow();
         assertThat(llama.id().value()).isEqualTo("Llama 3.3 70B:web");
         assertThat(llama.origin().upstreamModel()).isEqualTo(MorpheusNode.LLAMA);
-        var onChain = llama.traits().onChain();
-        assertThat(onChain).isNotNull();
-        assertThat(onChain.stake()).isEqualTo(new BigInteger("5000000000000000001"));
-        assertThat(catalog.resolve("text-embedding-bge-m3").orElseThrow().type()).isEqualTo(ModelType.EMBEDDING);
+        assertThat(llama.traits().onChain())
+                .extracting(OnChain::stake)
+                .isEqualTo(new BigInteger("5000000000000000001"));
+        assertThat(catalog.resolve("text-embedding-bge-m3").orElseThrow().type())
+                .isEqualTo(ModelType.EMBEDDING);
     }
 
     @Test
@@ -64,8 +66,7 @@ class MorpheusNodeIT {
     }
 
     private Reading read(String userAndPassword) {
-        String basic =
-                "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
+        String basic = "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
         URI location = node.baseUrl().resolve("/blockchain/models");
         var parser = new ListParser("models", new MorpheusEntries("mor")::read, MorpheusEntries::named);
         return new HttpListSource("mor", location, Optional.of(basic), client, parser).read(Validators.NONE);

@@ -27,13 +27,21 @@ final class IssuerServer implements AutoCloseable {
     private final HttpServer http;
     private final Supplier<String> keySet;
     private final BinaryOperator<String> serviceToken;
+    private final Delegation delegation;
     private final AtomicInteger keySetFetches = new AtomicInteger();
     private final AtomicInteger tokenRequests = new AtomicInteger();
     private volatile @Nullable Answer forced;
 
-    IssuerServer(Supplier<String> keySet, BinaryOperator<String> serviceToken) {
+    /** Mints what a service gets for the access token of a user. */
+    interface Delegation {
+
+        String token(String client, String audience, String userToken);
+    }
+
+    IssuerServer(Supplier<String> keySet, BinaryOperator<String> serviceToken, Delegation delegation) {
         this.keySet = keySet;
         this.serviceToken = serviceToken;
+        this.delegation = delegation;
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -86,10 +94,9 @@ final class IssuerServer implements AutoCloseable {
         var basic =
                 new String(Base64.getDecoder().decode(credentials.substring(BASIC.length())), StandardCharsets.UTF_8);
         var client = decode(basic.substring(0, basic.indexOf(':')));
-        return json(
-                200,
-                "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}"
-                        .formatted(serviceToken.apply(client, audience)));
+        var user = form.get("subject_token");
+        var token = user == null ? serviceToken.apply(client, audience) : delegation.token(client, audience, user);
+        return json(200, "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":300}".formatted(token));
     }
 
     private static Map<String, String> form(String body) {

@@ -2,8 +2,10 @@ package org.gatehouse.testing.issuer;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +34,7 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
         this.clock = clock;
         this.current = SigningKeys.next();
         this.published.add(current);
-        this.server = new IssuerServer(this::keySet, this::serviceToken);
+        this.server = new IssuerServer(this::keySet, this::serviceToken, this::exchanged);
     }
 
     public static TestIssuer start() {
@@ -104,6 +106,21 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
                 .claim("aud", List.of(audience))
                 .claim("roles", List.of())
                 .claim("act", Map.of("sub", clientId));
+    }
+
+    /** What auth-service makes of a user's token for a service that acts for them. */
+    private String exchanged(String clientId, String audience, String userToken) {
+        try {
+            var user = SignedJWT.parse(userToken).getJWTClaimsSet();
+            return delegation(
+                            clientId,
+                            audience,
+                            UUID.fromString(user.getSubject()),
+                            user.getStringClaim("scope").split(" ", -1))
+                    .sign();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("not a token", e);
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class TestRealm implements ForgeableIssuer, BeforeAllCallback, Auto
         current = SigningKeys.next();
         published.add(current);
         server = new IssuerServer(
-                () -> new JWKSet(List.copyOf(published)).toPublicJWKSet().toString(), (a, b) -> "");
+                () -> new JWKSet(List.copyOf(published)).toPublicJWKSet().toString(), (a, b) -> "", (a, b, c) -> "");
     }
 
     public static TestRealm start() {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param poolSize the most sessions for each model
  * @param queueDeadline how long a request waits for a session
  * @param spenders the contracts that may be given an allowance, the usual one first
+ * @param ownNodes where nodes of users' own may be: {@code off}, {@code public} or {@code any}
  * @param sharedWallet whether others, such as a further replica, open sessions with the same wallet
  */
 @EachProperty("gatehouse.upstreams")
@@ -32,7 +33,8 @@ public record MorpheusConfig(
         @Nullable String restAfterCancel,
         @Nullable String restAfterFailure,
         @Nullable String noncePause,
-        @Nullable List<String> spenders) {
+        @Nullable List<String> spenders,
+        @Nullable String ownNodes) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-fA-F]{40}");
@@ -56,8 +58,18 @@ public record MorpheusConfig(
         if (session.compareTo(PoolSettings.SHORTEST_SESSION) < 0) {
             throw bad("session-duration", "must be at least 10m: the chain refuses sessions of five minutes");
         }
+        allowedNodes();
         Duration deadline = duration("queue-deadline", queueDeadline, "60s");
         return new PoolSettings(session, size(), deadline, shared(), rests, chain);
+    }
+
+    OwnNodes.Allowed allowedNodes() {
+        return switch (text(ownNodes, "public")) {
+            case "off" -> OwnNodes.Allowed.NONE;
+            case "public" -> OwnNodes.Allowed.PUBLIC;
+            case "any" -> OwnNodes.Allowed.ANY;
+            default -> throw bad("own-nodes", "must be off, public or any");
+        };
     }
 
     List<String> checkedSpenders() {

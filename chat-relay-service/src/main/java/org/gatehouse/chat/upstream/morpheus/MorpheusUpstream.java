@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
@@ -25,10 +26,12 @@ public final class MorpheusUpstream implements Upstream {
     private final CallLimits callLimits;
     private final List<String> spenders;
     private final Node node;
+    private final OwnNodes ownNodes;
 
     /** @param spenders the contracts that an allowance may be given to, the usual one first */
-    MorpheusUpstream(String name, TimeLimits answering, List<String> spenders, Node node) {
+    MorpheusUpstream(String name, TimeLimits answering, List<String> spenders, Node node, OwnNodes ownNodes) {
         this.name = name;
+        this.ownNodes = ownNodes;
         this.spenders = List.copyOf(spenders);
         this.node = node;
         // The exchange counts from the request, which may first wait for a session.
@@ -57,10 +60,19 @@ public final class MorpheusUpstream implements Upstream {
     }
 
     @Override
+    public Upstream actingFor(Acting user) {
+        return new ForUser(this, ownNodes, user);
+    }
+
+    @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        return startOn(node, request, model, loop, answer);
+    }
+
+    Generation startOn(Node serving, ModelRequest request, Model model, EventLoop loop, Answer answer) {
         String chainId = model.upstreamModel().toLowerCase(Locale.ROOT);
         var question = new Asking.Question(request, model, callLimits);
-        var asking = new Asking(node, node.pool(chainId), question, loop, answer);
+        var asking = new Asking(serving, serving.pool(chainId), question, loop, answer);
         if (Documents.isHash(chainId)) {
             asking.start();
         } else {

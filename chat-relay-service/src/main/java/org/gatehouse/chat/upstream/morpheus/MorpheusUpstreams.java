@@ -22,12 +22,14 @@ public final class MorpheusUpstreams {
 
     private final Map<String, MorpheusConfig> configs;
     private final TargetGroups targets;
+    private final NodeVault vault;
     private final Ambient ambient;
     private final Map<String, MorpheusUpstream> made = new ConcurrentHashMap<>();
 
-    MorpheusUpstreams(Collection<MorpheusConfig> configs, TargetGroups targets, Ambient ambient) {
+    MorpheusUpstreams(Collection<MorpheusConfig> configs, TargetGroups targets, NodeVault vault, Ambient ambient) {
         this.configs = configs.stream().collect(Collectors.toMap(MorpheusConfig::name, Function.identity()));
         this.targets = targets;
+        this.vault = vault;
         this.ambient = ambient;
     }
 
@@ -45,7 +47,8 @@ public final class MorpheusUpstreams {
         var node = new Node(address, settings, ambient, meters);
         meters.watch(node);
         node.start();
-        var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node);
+        var ownNodes = new OwnNodes(config.name(), own.allowedNodes(), settings, vault, ambient);
+        var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);
         made.put(config.name(), upstream);
         return upstream;
     }

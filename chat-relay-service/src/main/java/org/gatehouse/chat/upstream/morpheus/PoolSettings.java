@@ -41,4 +41,8 @@ record PoolSettings(
      * @param closeAfter how long after its end a session is left for the node to close it by itself
      */
     record ChainTimes(Duration transaction, Duration ambiguity, Duration closeAfter) {}
+
+    PoolSettings withSharedWallet() {
+        return new PoolSettings(sessionDuration, size, queueDeadline, true, rests, chain);
+    }
 }

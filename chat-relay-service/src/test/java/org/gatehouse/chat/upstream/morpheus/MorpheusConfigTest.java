@@ -3,11 +3,11 @@ package org.gatehouse.chat.upstream.morpheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.gatehouse.kit.config.SettingException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MorpheusConfigTest {
 
     @Test
-    void hasTheseNamesAndDefaults() {
-        PoolSettings settings =
-                config(Map.of("gatehouse.upstreams.mor.kind", "morpheus")).checked();
+    void hasTheseDefaults() {
+        PoolSettings settings = config(Map.of()).checked();
 
         assertThat(settings.sessionDuration()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.size()).isEqualTo(4);
@@ -41,6 +40,7 @@ class MorpheusConfigTest {
         "queue-deadline,0s",
         "shared-wallet,perhaps",
         "nonce-pause,-1s",
+        "own-nodes,everywhere",
     })
     void namesABadSetting(String key, String value) {
         String name = "gatehouse.upstreams.mor." + key;
@@ -49,17 +49,21 @@ class MorpheusConfigTest {
         assertThatThrownBy(config::checked).isInstanceOf(SettingException.class).hasMessageStartingWith(name + " ");
     }
 
-    private static MorpheusConfig config(Map<String, Object> settings) {
-        var context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .eagerInitSingletons(false)
-                .properties(settings)
-                .build()
-                .start();
-        try {
-            return context.getBean(MorpheusConfig.class, Qualifiers.byName("mor"));
-        } finally {
-            context.close();
-        }
+    private static MorpheusConfig config(Map<String, String> settings) {
+        UnaryOperator<@Nullable String> of = key -> settings.get("gatehouse.upstreams.mor." + key);
+        return new MorpheusConfig(
+                "mor",
+                of.apply("session-duration"),
+                of.apply("pool-size"),
+                of.apply("queue-deadline"),
+                of.apply("shared-wallet"),
+                of.apply("transaction-timeout"),
+                of.apply("open-ambiguity"),
+                of.apply("close-after"),
+                of.apply("rest-after-cancel"),
+                of.apply("rest-after-failure"),
+                of.apply("nonce-pause"),
+                null,
+                of.apply("own-nodes"));
     }
 }

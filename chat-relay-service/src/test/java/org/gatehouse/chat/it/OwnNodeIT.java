@@ -1,0 +1,98 @@
+package org.gatehouse.chat.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.testing.morpheus.MorpheusNode;
+import org.gatehouse.testing.net.RawResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A user with a node of their own is served by it, and by nobody else's. */
+class OwnNodeIT {
+
+    @RegisterExtension
+    static final MorpheusRig relay = MorpheusRig.start(Map.of("gatehouse.upstreams.mor.own-nodes", "any"));
+
+    private static final MorpheusNode OWN = MorpheusNode.start();
+
+    private final UUID user = UUID.randomUUID();
+
+    @BeforeEach
+    void forget() {
+        OWN.control().reset();
+        relay.vault().fails(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        OWN.close();
+    }
+
+    @Test
+    void servesItsOwnerAndNobodyElse() {
+        int before = relay.control().stats().chats();
+        relay.vault().store(user, origin(), MorpheusNode.ADMIN);
+
+        assertThat(chat(user).body()).contains("word0").endsWith("data: [DONE]\n\n");
+        assertThat(OWN.control().stats().chats()).isEqualTo(1);
+        assertThat(relay.control().stats().chats()).isEqualTo(before);
+
+        assertThat(chat(UUID.randomUUID()).status()).isEqualTo(200);
+        assertThat(OWN.control().stats().chats()).isEqualTo(1);
+        assertThat(relay.control().stats().chats()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void isSentItsOwnCredentialsOnly() {
+        relay.vault().store(user, origin(), MorpheusNode.ADMIN);
+        chat(user);
+
+        var headers = OWN.control().stats().lastHeaders();
+        assertThat(headers.get("authorization"))
+                .startsWith("Basic ")
+                .endsWith("YWRtaW46MDEyMzQ1Njc4OWFiY2RlZmdoaWpBQkNERUZHSElKMTI=");
+        assertThat(headers).doesNotContainKey("x-private-key");
+        assertThat(headers.toString()).doesNotContain("eyJ");
+    }
+
+    @Test
+    void isNotReplacedByTheOperatorsWhenItFails() {
+        int before = relay.control().stats().chats();
+        relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
+
+        assertThat(chat(user).status()).isEqualTo(502);
+        assertThat(relay.control().stats().chats()).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyElsesStandsInWhenTheVaultIsSilent() {
+        int before = relay.control().stats().chats();
+        relay.vault().fails(500);
+
+        assertThat(chat(user).status()).isEqualTo(503);
+        assertThat(relay.control().stats().chats()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesSessionsOpenThatItsOwnerOpenedElsewhere() {
+        OWN.control().openElsewhere(MorpheusNode.LLAMA, 3_600);
+        relay.vault().store(user, origin(), MorpheusNode.ADMIN);
+        chat(user);
+
+        assertThat(OWN.control().stats().sessions()).hasSize(2);
+        assertThat(OWN.control().stats().sessions().getFirst().requests()).isZero();
+    }
+
+    private static String origin() {
+        return OWN.baseUrl().toString();
+    }
+
+    private static RawResponse chat(UUID user) {
+        return relay.postAs(
+                RelayRig.CHAT, RelayRig.body(MorpheusRig.LLAMA, true, "mock:chunks=1"), relay.tokenOf(user));
+    }
+}

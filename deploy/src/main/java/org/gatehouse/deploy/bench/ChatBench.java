@@ -195,6 +195,7 @@ final class ChatBench {
                 later.failures());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // a private method beside its callers
     private void line(String what, String format, Object... values) {
         screen.printf("%-60s %s%n", what, String.format(Locale.ROOT, format, values));
     }

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.SecretMaterial;
 
@@ -28,8 +29,9 @@ final class MasterKeyFile {
 
     static void putFirst(Path file, String id, SecureRandom random) throws IOException {
         Path target = file.toRealPath();
+        Path folder = Objects.requireNonNull(target.getParent(), "a file is in a folder");
         Path draft = Files.createTempFile(
-                target.getParent(),
+                folder,
                 ".master-keys",
                 "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -40,7 +42,7 @@ final class MasterKeyFile {
             write(draft, id, encoded, before);
             Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
             Files.move(draft, target, ATOMIC_MOVE, REPLACE_EXISTING);
-            keepName(target.getParent());
+            keepName(folder);
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -77,9 +77,9 @@ final class MorpheusIT {
 
     @Test
     void aClientThatLeavesStopsTheNode() throws Exception {
-        var request = client.request("POST", "/v1/chat/completions", client.newKey(), """
-                {"model":"%s","stream":true,"user":"mock:chunks=2000,gap=10",
-                 "messages":[{"role":"user","content":"Hi"}]}""".formatted(LLAMA))
+        var body = """
+                {"model":"%s","stream":true,"user":"mock:chunks=2000,gap=10","messages":[{"role":"user","content":"Hi"}]}""".formatted(LLAMA);
+        var request = client.request("POST", "/v1/chat/completions", client.newKey(), body)
                 .build();
         int leftBefore = stats().left();
         var response = client.http().send(request, BodyHandlers.ofInputStream());

@@ -36,7 +36,7 @@ public final class Upstreams {
     private static ModelsFrom modelsFrom(CheckedSettings settings) {
         return switch (settings.config().kind().toLowerCase(Locale.ROOT)) {
             case "echo" -> new ModelsFrom.Echo();
-            case "openai" -> {
+            case "openai", "anthropic" -> {
                 var own = new ModelsFrom.OpenAiList(settings.under("/models"), settings.apiKey());
                 yield toldOtherwise(settings)
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.OpenAiList(url, Optional.empty())))
@@ -52,7 +52,7 @@ public final class Upstreams {
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.Morpheus(url, Optional.empty())))
                         .orElse(own);
             }
-            default -> throw settings.bad("kind", "must be openai, morpheus or echo");
+            default -> throw settings.bad("kind", "must be openai, anthropic, morpheus or echo");
         };
     }
 

@@ -58,9 +58,38 @@ final class MoreHostileRequests {
 
     private void lengthsThatHideARequest() {
         for (var length : List.of(
-                "\u000b0", "0\u000b", "\f0", "0\f", "0\u00a0", "0\u0085", "0;", "0 0", "0\t0", "0x0", "00x", "O", "1e1", "0,", ",0",
-                "0, 0", "\"0\"", "'0'", "0/1", "--0", "+0", "-0", "0.", ".0", "\u0660", "0b0", "0h", "0_", "18446744073709551616",
-                "9223372036854775808", "-1", "0\u0000")) {
+                "\u000b0",
+                "0\u000b",
+                "\f0",
+                "0\f",
+                "0\u00a0",
+                "0\u0085",
+                "0;",
+                "0 0",
+                "0\t0",
+                "0x0",
+                "00x",
+                "O",
+                "1e1",
+                "0,",
+                ",0",
+                "0, 0",
+                "\"0\"",
+                "'0'",
+                "0/1",
+                "--0",
+                "+0",
+                "-0",
+                "0.",
+                ".0",
+                "\u0660",
+                "0b0",
+                "0h",
+                "0_",
+                "18446744073709551616",
+                "9223372036854775808",
+                "-1",
+                "0\u0000")) {
             add("length '" + length + "' and a request", line + "Content-Length: " + length + "\r\n\r\n" + SMUGGLED);
         }
         for (var second : List.of("content-length: 5", "CONTENT-LENGTH: 5", "Content-length: 0, 5")) {
@@ -101,8 +130,26 @@ final class MoreHostileRequests {
     private void chunkSizes() {
         var head = line + "Transfer-Encoding: chunked\r\n\r\n";
         for (var size : List.of(
-                "g", "0g", "2g", "\u000b2", "\f2", "2\u000b", "2,2", "2.0", "-0", "--2", "\"2\"", "0x0", "2h", "02x", "%32", "\u00b2",
-                "\u0662", "2\u0000", "\u00002", "7fffffffffffffff1")) {
+                "g",
+                "0g",
+                "2g",
+                "\u000b2",
+                "\f2",
+                "2\u000b",
+                "2,2",
+                "2.0",
+                "-0",
+                "--2",
+                "\"2\"",
+                "0x0",
+                "2h",
+                "02x",
+                "%32",
+                "\u00b2",
+                "\u0662",
+                "2\u0000",
+                "\u00002",
+                "7fffffffffffffff1")) {
             add("chunk size '" + size + "'", head + size + "\r\nok\r\n0\r\n\r\n" + SMUGGLED);
         }
     }
@@ -112,8 +159,23 @@ final class MoreHostileRequests {
         for (char c : "\u0001\u0007\u001f\"(),/:;<=>?@[\\]{}\u007f\u0080\u00ff".toCharArray()) {
             add("method with " + shown(c), "PO" + c + "ST " + path + " HTTP/1.1" + rest);
         }
-        for (var version : List.of("HTTP/1", "HTTP/1.", "HTTP/.1", "HTTP/11", "HTTP/1.1.1", "HTTP/1,1", "HTTP/-1.1",
-                "HTTP/0.0", "HTTP/9.9", "HTTP/3.0", "http/1.1", "HTTPS/1.1", "ICY/1.1", "HTTP\\1.1", "HTTP/1.1x", "xHTTP/1.1")) {
+        for (var version : List.of(
+                "HTTP/1",
+                "HTTP/1.",
+                "HTTP/.1",
+                "HTTP/11",
+                "HTTP/1.1.1",
+                "HTTP/1,1",
+                "HTTP/-1.1",
+                "HTTP/0.0",
+                "HTTP/9.9",
+                "HTTP/3.0",
+                "http/1.1",
+                "HTTPS/1.1",
+                "ICY/1.1",
+                "HTTP\\1.1",
+                "HTTP/1.1x",
+                "xHTTP/1.1")) {
             add("version " + version, "POST " + path + " " + version + rest);
         }
     }

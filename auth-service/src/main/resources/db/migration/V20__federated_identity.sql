@@ -16,7 +16,7 @@ create table federated_identity (
     account_id     uuid unique references account on delete set null,
     -- The newest token whose roles and profile were taken over.
     as_of          timestamptz not null,
-    -- Tokens issued before are refused.
+    -- Tokens issued up to then are refused.
     refused_until  timestamptz,
     first_seen_at  timestamptz not null,
     primary key (issuer, subject)

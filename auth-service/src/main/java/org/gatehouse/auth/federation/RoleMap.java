@@ -59,7 +59,9 @@ public final class RoleMap {
         if (!matcher.matches()) {
             throw refused();
         }
-        var ours = Role.parse(matcher.group(4)).orElseThrow(RoleMap::refused);
+        var ours = Role.parse(matcher.group(4))
+                .filter(role -> role != Role.SERVICE)
+                .orElseThrow(RoleMap::refused);
         return matcher.group(1) != null
                 ? new Entry(Optional.empty(), matcher.group(1), ours)
                 : new Entry(Optional.of(matcher.group(2)), matcher.group(3), ours);

@@ -11,7 +11,7 @@ sealed interface Failure {
     record BadOption(String text) implements Failure {
         @Override
         public String message() {
-            return text + " (usage: ./gatehouse up [--replicas chat-relay=3])";
+            return text + " (usage: ./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user])";
         }
     }
 
@@ -103,6 +103,13 @@ sealed interface Failure {
         public String message() {
             return service + " ended at its start with code " + exitCode + "; its log is " + log + " and ends with\n"
                     + lastLines;
+        }
+    }
+
+    record KeycloakMissing(Path zip) implements Failure {
+        @Override
+        public String message() {
+            return "there is no " + zip + "; start with ./gatehouse up --keycloak, which fetches it first";
         }
     }
 

@@ -2,6 +2,7 @@ package org.gatehouse.deploy.up;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ final class Leftovers {
     /** Stops them and says how many there were. The caller holds the home's lock, so no launcher owns them. */
     static int stop(Path home) throws InterruptedException {
         marked(home, Watchdog.NAME).forEach(ProcessHandle::destroyForcibly);
-        var services = marked(home, "org.gatehouse.");
+        var services = new ArrayList<>(marked(home, "org.gatehouse."));
+        services.addAll(marked(home, KeycloakProcess.MARK));
         services.forEach(ProcessHandle::destroy);
         for (var service : services) {
             try {

@@ -5,26 +5,43 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line of {@code ./gatehouse up}. */
-record Options(Map<Service, Integer> replicas) {
+record Options(Map<Service, Integer> replicas, Identity identity) {
     private static final int MOST_REPLICAS = 16;
 
     Options {
         replicas = Map.copyOf(replicas);
     }
 
+    Options(Map<Service, Integer> replicas) {
+        this(replicas, Identity.LOCAL);
+    }
+
+    /** Whether a Keycloak is started, and with whom in it. */
+    enum Identity {
+        LOCAL,
+        KEYCLOAK,
+        /** With the development user, whose password everybody knows. */
+        KEYCLOAK_WITH_TEST_USER
+    }
+
     static Options parse(List<String> arguments) throws CannotStart {
         var replicas = new EnumMap<Service, Integer>(Service.class);
+        var identity = Identity.LOCAL;
         for (int i = 0; i < arguments.size(); i++) {
             var argument = arguments.get(i);
             if (argument.startsWith("--replicas=")) {
                 addReplicas(replicas, argument.substring("--replicas=".length()));
             } else if (argument.equals("--replicas") && i + 1 < arguments.size()) {
                 addReplicas(replicas, arguments.get(++i));
+            } else if (argument.equals("--keycloak-dev-user")) {
+                identity = Identity.KEYCLOAK_WITH_TEST_USER;
+            } else if (argument.equals("--keycloak")) {
+                identity = identity == Identity.LOCAL ? Identity.KEYCLOAK : identity;
             } else {
                 throw new CannotStart(new Failure.BadOption("unknown option " + argument));
             }
         }
-        return new Options(replicas);
+        return new Options(replicas, identity);
     }
 
     int replicasOf(Service service) {

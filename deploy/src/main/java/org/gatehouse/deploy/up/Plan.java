@@ -3,10 +3,11 @@ package org.gatehouse.deploy.up;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which processes will run and on which ports: the configured ones first, free ones for further replicas. */
-record Plan(List<Instance> instances, String host) {
+record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keycloak) {
 
     Plan {
         instances = List.copyOf(instances);
@@ -32,7 +33,21 @@ record Plan(List<Instance> instances, String host) {
             }
         }
         instances.sort(Comparator.comparing(Instance::service).thenComparingInt(Instance::number));
-        return new Plan(instances, settings.loopback());
+        return new Plan(instances, settings.loopback(), keycloak(options, settings, instances));
+    }
+
+    private static Optional<KeycloakPlan> keycloak(Options options, Settings settings, List<Instance> instances)
+            throws CannotStart {
+        if (options.identity() == Options.Identity.LOCAL) {
+            return Optional.empty();
+        }
+        int edge = instances.stream()
+                .filter(i -> i.service() == Service.GATEWAY)
+                .findFirst()
+                .orElseThrow()
+                .port();
+        var issuer = settings.text("GATEHOUSE_ISSUER").orElse("http://localhost:" + edge);
+        return Optional.of(KeycloakPlan.of(options, settings, issuer));
     }
 
     Instance first(Service service) {

@@ -54,13 +54,22 @@ final class Readiness {
         } while (!healthy);
     }
 
+    /** Waits until the realm can be asked for. */
+    void await(KeycloakProcess keycloak) throws CannotStart, InterruptedException {
+        boolean ready;
+        do {
+            ready = says(keycloak, keycloak.readiness(), "\"issuer\"");
+        } while (!ready);
+        line(screen, "Keycloak", keycloak.age());
+    }
+
     /** How long the one took. */
     Duration await(ServiceProcess service) throws CannotStart, InterruptedException {
         await(List.of(service));
         return service.age();
     }
 
-    private boolean says(ServiceProcess service, String address, String expected)
+    private boolean says(RunningProcess service, String address, String expected)
             throws CannotStart, InterruptedException {
         if (service.endsWithin(PACE)) {
             throw new CannotStart(service.death());

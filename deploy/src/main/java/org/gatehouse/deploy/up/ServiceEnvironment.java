@@ -26,6 +26,7 @@ final class ServiceEnvironment {
         var environment = new TreeMap<>(settings.environment());
         withholdForeignSecrets(environment, instance.service());
         addresses(environment, instance);
+        keycloak(environment, instance.service());
         for (var name : secretsOf(instance.service())) {
             if (!settings.has(name)) {
                 environment.put(name + "_FILE", generated(name).toString());
@@ -67,6 +68,18 @@ final class ServiceEnvironment {
         }
     }
 
+    private void keycloak(Map<String, String> environment, Service service) throws CannotStart {
+        if (plan.keycloak().isEmpty()) {
+            return;
+        }
+        plan.keycloak().get().settings().forEach((name, value) -> setDefault(environment, name, value));
+        if (service == Service.AUTH && !settings.has(KeycloakPlan.CLIENT_SECRET)) {
+            environment.put(
+                    KeycloakPlan.CLIENT_SECRET + "_FILE",
+                    secrets.token(KeycloakPlan.CLIENT_SECRET).toString());
+        }
+    }
+
     private static void setDefault(Map<String, String> environment, String name, String value) {
         if (!environment.containsKey(name + "_FILE")) {
             environment.merge(name, value, (given, ours) -> given.isBlank() ? ours : given);
@@ -84,6 +97,10 @@ final class ServiceEnvironment {
             }
         }
         environment.remove(Stack.SUPERUSER_PASSWORD);
+        if (service != Service.AUTH) {
+            environment.remove(KeycloakPlan.CLIENT_SECRET);
+            environment.remove(KeycloakPlan.CLIENT_SECRET + "_FILE");
+        }
     }
 
     private static List<String> secretsOf(Service service) {

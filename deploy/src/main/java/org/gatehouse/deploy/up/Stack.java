@@ -20,6 +20,7 @@ final class Stack {
     private final PrintStream screen;
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable Postgres postgres;
+    private @Nullable KeycloakProcess keycloak;
     private @Nullable Watchdog watchdog;
     private int databasePort;
     private volatile boolean stopping;
@@ -49,11 +50,19 @@ final class Stack {
     void start(Plan plan, Path root) throws CannotStart, InterruptedException, IOException {
         databasePort = startDatabase();
         watch();
+        if (plan.keycloak().isPresent()) {
+            launchKeycloak(plan.keycloak().get(), root);
+        }
         for (var instance : plan.instances()) {
             launch(instance, plan, root);
         }
         var readiness = new Readiness(plan, screen);
         readiness.await(running());
+        var identity = keycloak;
+        if (identity != null) {
+            readiness.await(identity);
+            identity.onExit(this::reportDeath);
+        }
         for (var edge : running().stream().filter(Stack::isEdge).toList()) {
             readiness.awaitHealthy(edge);
         }
@@ -116,6 +125,15 @@ final class Stack {
         watchdog = Watchdog.start(home, server == null || databasePort == 0 ? List.of() : server.stopCommand());
     }
 
+    private synchronized void launchKeycloak(KeycloakPlan plan, Path root) throws CannotStart, IOException {
+        refuseWhenStopping();
+        var process = KeycloakProcess.start(plan, home, root, secrets, settings);
+        keycloak = process;
+        if (watchdog != null) {
+            watchdog.watch(process);
+        }
+    }
+
     private void launch(Instance instance, Plan plan, Path root) throws CannotStart, IOException {
         launch(instance, plan, root, List.of());
     }
@@ -168,6 +186,9 @@ final class Stack {
         try {
             stopAll(services.stream().filter(Stack::isEdge).toList());
             stopAll(services.stream().filter(service -> !isEdge(service)).toList());
+            if (keycloak != null) {
+                stopAll(List.of(keycloak));
+            }
             if (postgres != null) {
                 postgres.stop();
             }
@@ -186,8 +207,8 @@ final class Stack {
         return process.instance().service() == Service.GATEWAY;
     }
 
-    private static void stopAll(List<ServiceProcess> processes) {
-        processes.forEach(ServiceProcess::requestStop);
+    private static void stopAll(List<? extends RunningProcess> processes) {
+        processes.forEach(RunningProcess::requestStop);
         for (var process : processes) {
             try {
                 process.awaitStop();

@@ -47,8 +47,9 @@ final class Up {
             stack.clearLeftovers();
             var plan = Plan.of(options, settings);
             stack.start(plan, root);
-            new Welcome(home, settings, screen)
-                    .show("http://localhost:" + plan.first(Service.GATEWAY).port());
+            var welcome = new Welcome(home, settings, screen);
+            plan.keycloak().ifPresent(welcome::showKeycloak);
+            welcome.show("http://localhost:" + plan.first(Service.GATEWAY).port());
             return true;
         } catch (CannotStart e) {
             if (stack.stopping()) {

@@ -36,7 +36,7 @@ final class Watchdog {
         }
     }
 
-    void watch(ServiceProcess service) throws IOException {
+    void watch(RunningProcess service) throws IOException {
         pipe.write(service.handle().pid() + "\n");
         pipe.flush();
     }

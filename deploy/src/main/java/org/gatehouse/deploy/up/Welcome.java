@@ -17,6 +17,15 @@ final class Welcome {
         this.screen = screen;
     }
 
+    /** Where the realm's users are kept, and whom everybody can log in as. */
+    void showKeycloak(KeycloakPlan keycloak) {
+        screen.println("Keycloak:        " + keycloak.address() + "/admin, user admin, password in "
+                + home.secrets().resolve(KeycloakProcess.ADMIN_PASSWORD));
+        if (keycloak.withTestUser()) {
+            screen.println("                 testuser / testpassword, for development only");
+        }
+    }
+
     void show(String address) throws CannotStart, IOException {
         var email = settings.text(ServiceEnvironment.ADMIN_EMAIL).orElse(ServiceEnvironment.DEFAULT_ADMIN);
         var file = settings.text(ServiceEnvironment.ADMIN_PASSWORD + "_FILE")

@@ -39,6 +39,11 @@ final class Suite implements AutoCloseable {
     }
 
     static Suite start(String name, String... options) {
+        return start(name, Map.of(), options);
+    }
+
+    /** With further settings. */
+    static Suite start(String name, Map<String, String> settings, String... options) {
         var upstream = UpstreamProcess.start();
         var node = MorpheusProcess.start();
         var home = Launcher.emptyHome(name);
@@ -50,6 +55,7 @@ final class Suite implements AutoCloseable {
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
         environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
+        environment.putAll(settings);
         return new Suite(upstream, node, home, environment, options);
     }
 
@@ -63,6 +69,7 @@ final class Suite implements AutoCloseable {
                           base-url: %1$s
                           api-key: %2$s
                           pool-size: 2
+                          own-nodes: any
                         anthropic:
                           kind: anthropic
                           base-url: %3$s

@@ -24,6 +24,7 @@ final class EnvExampleTest {
     private static final List<String> OUTSIDE_THE_SERVICES = List.of(
             "GATEHOUSE_HOME",
             "GATEHOUSE_JAVA_HOME",
+            "GATEHOUSE_KEYCLOAK_PORT",
             "GATEHOUSE_POSTGRES_PORT",
             "GATEHOUSE_PUBLISHED_PORT",
             "KEYCLOAK_PUBLISHED_PORT");

@@ -23,13 +23,30 @@ final class OptionsTest {
         assertThat(options.replicasOf(Service.CATALOG)).isEqualTo(2);
     }
 
+    @Test
+    void startsAKeycloakOnlyWhenAskedAndItsTestUserOnlyByName() throws CannotStart {
+        assertThat(Options.parse(List.of()).identity()).isEqualTo(Options.Identity.LOCAL);
+        assertThat(Options.parse(List.of("--keycloak")).identity()).isEqualTo(Options.Identity.KEYCLOAK);
+        assertThat(Options.parse(List.of("--keycloak-dev-user", "--keycloak")).identity())
+                .isEqualTo(Options.Identity.KEYCLOAK_WITH_TEST_USER);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--replicas=chat-relay", "--replicas=chat-relay=", "--replicas=chat-relay=0",
-                        "--replicas=chat-relay=17",
-                "--replicas=chat-relay=-1", "--replicas=chat-relay=two", "--replicas=gateway=2", "--replicas=nothing=2",
-                "--replicas=", "--replicas", "--help", "up"
+                "--replicas=chat-relay",
+                "--replicas=chat-relay=",
+                "--replicas=chat-relay=0",
+                "--replicas=chat-relay=17",
+                "--replicas=chat-relay=-1",
+                "--replicas=chat-relay=two",
+                "--replicas=gateway=2",
+                "--replicas=nothing=2",
+                "--replicas=",
+                "--replicas",
+                "--keycloak=yes",
+                "--help",
+                "up"
             })
     void refusesWhatItDoesNotKnow(String argument) {
         assertThatThrownBy(() -> Options.parse(List.of(argument))).isInstanceOf(CannotStart.class);

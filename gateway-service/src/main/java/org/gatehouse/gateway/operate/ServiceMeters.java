@@ -35,7 +35,10 @@ final class ServiceMeters implements MeterBinder {
         services.names().forEach(name -> bind(registry, name, targets.of(name)));
         Gauge.builder("gatehouse.edge.routes", routes, it -> it.current().rows().size())
                 .register(registry);
-        Gauge.builder("gatehouse.edge.routes.refused", routes, it -> it.last() instanceof Routes.Reloaded.Refused ? 1 : 0)
+        Gauge.builder(
+                        "gatehouse.edge.routes.refused",
+                        routes,
+                        it -> it.last() instanceof Routes.Reloaded.Refused ? 1 : 0)
                 .description("1 while what is written about routes is refused, and older ones are in force")
                 .register(registry);
         FunctionCounter.builder("gatehouse.edge.connections.refused", cap, ConnectionCap::refused)
@@ -48,18 +51,26 @@ final class ServiceMeters implements MeterBinder {
                 .description("requests under way, streams included")
                 .tag(LABEL, name)
                 .register(registry);
-        Gauge.builder("gatehouse.edge.concurrency.limit", group, it -> it.concurrency().limit())
+        Gauge.builder(
+                        "gatehouse.edge.concurrency.limit",
+                        group,
+                        it -> it.concurrency().limit())
                 .description("requests that may await an answer's head")
                 .tag(LABEL, name)
                 .register(registry);
-        Gauge.builder("gatehouse.edge.concurrency", group, it -> it.concurrency().waiting())
+        Gauge.builder(
+                        "gatehouse.edge.concurrency",
+                        group,
+                        it -> it.concurrency().waiting())
                 .tag(LABEL, name)
                 .register(registry);
-        FunctionCounter.builder("gatehouse.edge.shed", group, it -> it.concurrency().shed())
+        FunctionCounter.builder(
+                        "gatehouse.edge.shed", group, it -> it.concurrency().shed())
                 .description("requests turned away for overload")
                 .tag(LABEL, name)
                 .register(registry);
-        FunctionCounter.builder("gatehouse.edge.retries", group, it -> it.replicas().retries())
+        FunctionCounter.builder(
+                        "gatehouse.edge.retries", group, it -> it.replicas().retries())
                 .tag(LABEL, name)
                 .register(registry);
         FunctionCounter.builder("gatehouse.edge.ejections", group, ServiceMeters::ejections)

@@ -36,11 +36,16 @@ class TlsIT {
     void start() throws Exception {
         certificate(1);
         edge = RunningEdge.start(Map.of(
-                "micronaut.server.ssl.enabled", true,
-                "micronaut.server.ssl.port", -1,
-                "micronaut.certificate.file.edge.path", folder.resolve("tls.key").toString(),
-                "micronaut.certificate.file.edge.certificate-path", folder.resolve("tls.crt").toString(),
-                "micronaut.certificate.file.edge.refresh-interval", "200ms"));
+                "micronaut.server.ssl.enabled",
+                true,
+                "micronaut.server.ssl.port",
+                -1,
+                "micronaut.certificate.file.edge.path",
+                folder.resolve("tls.key").toString(),
+                "micronaut.certificate.file.edge.certificate-path",
+                folder.resolve("tls.crt").toString(),
+                "micronaut.certificate.file.edge.refresh-interval",
+                "200ms"));
     }
 
     @AfterEach
@@ -53,15 +58,35 @@ class TlsIT {
         var store = folder.resolve("store-" + serial + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "edge", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                        "CN=localhost", "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-                        "-keystore", store.toString(), "-storepass", "password")
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "edge",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "password")
                 .redirectErrorStream(true)
                 .start();
         assertThat(made.waitFor()).isZero();
         var keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
         pem("tls.crt", "CERTIFICATE", keys.getCertificate("edge").getEncoded());
-        pem("tls.key", "PRIVATE KEY", keys.getKey("edge", "password".toCharArray()).getEncoded());
+        pem(
+                "tls.key",
+                "PRIVATE KEY",
+                keys.getKey("edge", "password".toCharArray()).getEncoded());
     }
 
     private void pem(String file, String label, byte[] der) throws IOException {
@@ -76,8 +101,8 @@ class TlsIT {
     private Handshake handshake(String... protocols) throws GeneralSecurityException, IOException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAll()}, null);
-        try (var socket =
-                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", edge.address().getPort())) {
+        try (var socket = (SSLSocket) context.getSocketFactory()
+                .createSocket("127.0.0.1", edge.address().getPort())) {
             socket.setEnabledProtocols(protocols);
             socket.startHandshake();
             socket.getOutputStream()
@@ -103,8 +128,8 @@ class TlsIT {
         var older = handshake("TLSv1.2");
         assertThat(older.protocol()).isEqualTo("TLSv1.2");
         assertThat(older.answer()).startsWith("HTTP/1.1 200");
-        assertThatThrownBy(() -> handshake("TLSv1.1")).isInstanceOfAny(SSLException.class, IOException.class,
-                IllegalArgumentException.class);
+        assertThatThrownBy(() -> handshake("TLSv1.1"))
+                .isInstanceOfAny(SSLException.class, IOException.class, IllegalArgumentException.class);
     }
 
     @Test

@@ -86,7 +86,8 @@ class EdgeDifferentOriginsIT {
                                             @Override
                                             protected void channelRead0(
                                                     ChannelHandlerContext ctx, FullHttpRequest request) {
-                                                seen.add(request.uri() + "|" + request.content().toString(ISO_8859_1));
+                                                seen.add(request.uri() + "|"
+                                                        + request.content().toString(ISO_8859_1));
                                                 var answer = new DefaultFullHttpResponse(
                                                         HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
                                                 answer.headers().set("content-length", 0);
@@ -119,12 +120,11 @@ class EdgeDifferentOriginsIT {
     }
 
     private void inFrontOf(Kind kind) {
-        var address =
-                switch (kind) {
-                    case JDK -> jdk.getAddress();
-                    case NETTY -> netty.localAddress();
-                    case UNDERTOW -> undertow.getListenerInfo().getFirst().getAddress();
-                };
+        var address = switch (kind) {
+            case JDK -> jdk.getAddress();
+            case NETTY -> netty.localAddress();
+            case UNDERTOW -> undertow.getListenerInfo().getFirst().getAddress();
+        };
         edge.policy().forwardTo(URI.create("http://127.0.0.1:" + ((InetSocketAddress) address).getPort()));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,8 +95,8 @@ public final class KeycloakRealm {
         administer("POST", "/users/" + userId + "/role-mappings/realm", "[" + representation + "]");
     }
 
-    /** Makes the realm sign with a key that the test holds. */
-    public RSAKey signWithAKeyOfOurs() {
+    /** Makes the realm sign with a key that the test holds, and logs somebody in. */
+    public ForgedTokens signWithAKeyOfOurs(String username, String password) {
         var key = SigningKeys.next();
         try {
             var pem = Base64.getEncoder().encodeToString(key.toPrivateKey().getEncoded());
@@ -102,10 +104,18 @@ public final class KeycloakRealm {
                     {"name":"test key","providerId":"rsa","providerType":"org.keycloak.keys.KeyProvider",
                      "config":{"priority":["1000"],"enabled":["true"],"active":["true"],"algorithm":["RS256"],
                                "privateKey":["%s"]}}""".formatted(pem));
-        } catch (JOSEException e) {
+            var tokens = logIn(username, password);
+            var kid = SignedJWT.parse(tokens.path("access_token").asText())
+                    .getHeader()
+                    .getKeyID();
+            return new ForgedTokens(
+                    new RSAKey.Builder(key).keyID(kid).build(),
+                    tokens.path("access_token").asText(),
+                    tokens.path("refresh_token").asText(),
+                    tokens.path("id_token").asText());
+        } catch (JOSEException | ParseException e) {
             throw new IllegalStateException(e);
         }
-        return key;
     }
 
     /** A call of the realm's administration; fails unless it succeeds. */
@@ -122,7 +132,8 @@ public final class KeycloakRealm {
         return answer;
     }
 
-    private String administrator() {
+    /** An access token of the realm master. */
+    public String administrator() {
         return token(
                         "master",
                         Map.of(
@@ -156,4 +167,7 @@ public final class KeycloakRealm {
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
+
+    /** What a login gave, and the key it is signed by. */
+    public record ForgedTokens(RSAKey key, String access, String refresh, String id) {}
 }

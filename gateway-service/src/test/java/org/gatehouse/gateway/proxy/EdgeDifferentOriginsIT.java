@@ -113,7 +113,7 @@ class EdgeDifferentOriginsIT {
         return server;
     }
 
-    private enum Kind {
+    enum Kind {
         JDK,
         NETTY,
         UNDERTOW

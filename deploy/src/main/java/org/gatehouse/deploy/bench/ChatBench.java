@@ -114,22 +114,29 @@ final class ChatBench {
         print("CPU a token, 200 streams", own);
         line(
                 "first token, 200 streams",
-                "p50 %.0f us, p99 %.0f us",
-                own.firstToken().quantile(0.5),
-                own.firstToken().quantile(0.99));
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.0f us, p99 %.0f us",
+                        own.firstToken().quantile(0.5),
+                        own.firstToken().quantile(0.99)));
         if (nginx.isPresent()) {
             var plain = driver.run(nginx.get(), streams(10));
             line(
                     "first token over nginx, two hops",
-                    "%.2f (nginx p50 %.0f us)",
-                    own.firstToken().quantile(0.5) / plain.firstToken().quantile(0.5),
-                    plain.firstToken().quantile(0.5));
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f (nginx p50 %.0f us)",
+                            own.firstToken().quantile(0.5) / plain.firstToken().quantile(0.5),
+                            plain.firstToken().quantile(0.5)));
         }
     }
 
     private void print(String what, Outcome outcome) {
-        outcome.cpu().keySet().forEach(part -> line(what + ", " + part, "%.0f us", outcome.cpuMicros(part)));
-        line(what + ", failed", "%d of %d", outcome.failures(), outcome.operations());
+        outcome.cpu()
+                .keySet()
+                .forEach(part ->
+                        line(what + ", " + part, String.format(Locale.ROOT, "%.0f us", outcome.cpuMicros(part))));
+        line(what + ", failed", String.format(Locale.ROOT, "%d of %d", outcome.failures(), outcome.operations()));
     }
 
     private void leave(Target target, List<Peer> upstreams) throws IOException, InterruptedException {
@@ -142,7 +149,7 @@ final class ChatBench {
         for (var upstream : upstreams) {
             open += open(upstream);
         }
-        line("upstream streams open 2 s after " + streams + " clients left", "%d", open);
+        line("upstream streams open 2 s after " + streams + " clients left", String.format(Locale.ROOT, "%d", open));
     }
 
     private int open(Peer upstream) throws IOException, InterruptedException {
@@ -169,11 +176,15 @@ final class ChatBench {
             var spent = target.cpu().getOrDefault(RELAY, Duration.ZERO).minus(cpu.getOrDefault(RELAY, Duration.ZERO));
             line(
                     "memory of an idle stream, " + streams + " of them",
-                    "%.1f kB (%d MiB to %d MiB)",
-                    (after - before) * 1_048.576 / streams,
-                    before,
-                    after);
-            line("CPU of the relay while they are idle, of one core", "%.2f %%", spent.toMillis() / 100.0);
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f kB (%d MiB to %d MiB)",
+                            (after - before) * 1_048.576 / streams,
+                            before,
+                            after));
+            line(
+                    "CPU of the relay while they are idle, of one core",
+                    String.format(Locale.ROOT, "%.2f %%", spent.toMillis() / 100.0));
         }
     }
 
@@ -185,17 +196,20 @@ final class ChatBench {
         var later = driver.run(target, load);
         line(
                 "p99 at 300 requests/s, three targets",
-                "%.0f us",
-                healthy.latency().quantile(0.99));
-        line("p99 while one has just died", "%.0f us, %d failed", one.latency().quantile(0.99), one.failures());
+                String.format(Locale.ROOT, "%.0f us", healthy.latency().quantile(0.99)));
+        line(
+                "p99 while one has just died",
+                String.format(Locale.ROOT, "%.0f us, %d failed", one.latency().quantile(0.99), one.failures()));
         line(
                 "p99 with one dead, over healthy",
-                "%.2f, %d failed",
-                later.latency().quantile(0.99) / healthy.latency().quantile(0.99),
-                later.failures());
+                String.format(
+                        Locale.ROOT,
+                        "%.2f, %d failed",
+                        later.latency().quantile(0.99) / healthy.latency().quantile(0.99),
+                        later.failures()));
     }
 
-    private void line(String what, String format, Object... values) {
-        screen.printf("%-60s %s%n", what, String.format(Locale.ROOT, format, values));
+    private void line(String what, String value) {
+        screen.printf("%-60s %s%n", what, value);
     }
 }

@@ -66,7 +66,11 @@ final class Leavers implements AutoCloseable {
             channel.closeFuture().addListener(closed -> next(left, toCome));
             channel.writeAndFlush(Driver.request(target, load)).addListener(sent -> {
                 var _ = loop.schedule(
-                        () -> channel.close(), random.nextInt(LONGEST_STAY_MILLIS), TimeUnit.MILLISECONDS);
+                        () -> {
+                            var _ = channel.close();
+                        },
+                        random.nextInt(LONGEST_STAY_MILLIS),
+                        TimeUnit.MILLISECONDS);
             });
         });
     }

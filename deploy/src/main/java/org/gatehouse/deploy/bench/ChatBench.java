@@ -19,8 +19,7 @@ import org.gatehouse.deploy.up.LocalStack;
 
 /** {@code ./gatehouse bench chat}: what streaming costs, and what is left behind by clients that leave. */
 final class ChatBench {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             bench chat [--quick]
               streams that clients leave, CPU by service, the first token beside nginx, memory of an idle stream, a dead target
               --quick   a tenth of each, to see that it works""";
@@ -75,7 +74,9 @@ final class ChatBench {
                     .formatted(i, upstreams.get(i).port()));
         }
         var settings = new TreeMap<>(System.getenv());
-        settings.put("GATEHOUSE_CONFIG", Files.writeString(folder.resolve("more.yml"), more).toString());
+        settings.put(
+                "GATEHOUSE_CONFIG",
+                Files.writeString(folder.resolve("more.yml"), more).toString());
         settings.put(
                 "GATEHOUSE_UPSTREAM_URL",
                 "http://127.0.0.1:" + upstreams.getFirst().port() + "/v1");
@@ -111,8 +112,11 @@ final class ChatBench {
         print("CPU a request", driver.run(target, new Load.Closed(64, seconds(10))));
         var own = driver.run(target, streams(10));
         print("CPU a token, 200 streams", own);
-        line("first token, 200 streams", "p50 %.0f us, p99 %.0f us", own.firstToken().quantile(0.5), own.firstToken()
-                .quantile(0.99));
+        line(
+                "first token, 200 streams",
+                "p50 %.0f us, p99 %.0f us",
+                own.firstToken().quantile(0.5),
+                own.firstToken().quantile(0.99));
         if (nginx.isPresent()) {
             var plain = driver.run(nginx.get(), streams(10));
             line(
@@ -179,7 +183,10 @@ final class ChatBench {
         dying.close();
         var one = driver.run(target, load);
         var later = driver.run(target, load);
-        line("p99 at 300 requests/s, three targets", "%.0f us", healthy.latency().quantile(0.99));
+        line(
+                "p99 at 300 requests/s, three targets",
+                "%.0f us",
+                healthy.latency().quantile(0.99));
         line("p99 while one has just died", "%.0f us, %d failed", one.latency().quantile(0.99), one.failures());
         line(
                 "p99 with one dead, over healthy",

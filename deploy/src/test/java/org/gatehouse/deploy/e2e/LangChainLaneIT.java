@@ -70,12 +70,14 @@ final class LangChainLaneIT {
                 .messages(UserMessage.from("How is the weather?"))
                 .toolSpecifications(ToolSpecification.builder()
                         .name("weather")
-                        .parameters(
-                                JsonObjectSchema.builder().addStringProperty("city").build())
+                        .parameters(JsonObjectSchema.builder()
+                                .addStringProperty("city")
+                                .build())
                         .build())
                 .build();
         for (String model : new String[] {"mock/large", "claude-mock"}) {
-            var calls = chat(model, "mock:chunks=1,tool").chat(request).aiMessage().toolExecutionRequests();
+            var calls =
+                    chat(model, "mock:chunks=1,tool").chat(request).aiMessage().toolExecutionRequests();
 
             assertThat(calls.getFirst().name()).isEqualTo("weather");
             assertThat(calls.getFirst().arguments()).contains("Zürich");

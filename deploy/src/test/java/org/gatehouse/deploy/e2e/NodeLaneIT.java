@@ -34,7 +34,8 @@ final class NodeLaneIT {
         for (var name : List.of("package.json", "lane.mjs")) {
             copy(name, folder);
         }
-        var install = run(folder, 180, "npm", "install", "--no-audit", "--no-fund", "--no-progress", "--prefer-offline");
+        var install =
+                run(folder, 180, "npm", "install", "--no-audit", "--no-fund", "--no-progress", "--prefer-offline");
         if (install.code() != 0) {
             reporter.publishEntry("The Node lane did NOT run: npm could not install its packages. " + install.output());
             return;

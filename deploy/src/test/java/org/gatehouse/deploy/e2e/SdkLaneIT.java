@@ -75,7 +75,13 @@ final class SdkLaneIT {
                 .build();
         var response = client.sdk(key).responses().create(params);
 
-        assertThat(response.output().getLast().asMessage().content().getFirst().asOutputText().text())
+        assertThat(response.output()
+                        .getLast()
+                        .asMessage()
+                        .content()
+                        .getFirst()
+                        .asOutputText()
+                        .text())
                 .isEqualTo("word0 word1 ");
         try (var stream = client.sdk(key).responses().createStreaming(params)) {
             assertThat(stream.stream().toList().getLast().isCompleted()).isTrue();
@@ -131,7 +137,9 @@ final class SdkLaneIT {
                 assertThat(stream.stream().findFirst()).isPresent();
             }
             Eventually.within(
-                    Duration.ofSeconds(2), "no stream is open", () -> suite.upstream().stats().open() == 0);
+                    Duration.ofSeconds(2),
+                    "no stream is open",
+                    () -> suite.upstream().stats().open() == 0);
         }
     }
 

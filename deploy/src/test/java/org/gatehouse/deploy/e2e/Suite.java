@@ -70,6 +70,7 @@ final class Suite implements AutoCloseable {
                           base-url: %1$s
                           api-key: %2$s
                           pool-size: 2
+                          own-nodes: any
                         anthropic:
                           kind: anthropic
                           base-url: %3$s

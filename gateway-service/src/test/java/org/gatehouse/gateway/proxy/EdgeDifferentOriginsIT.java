@@ -190,6 +190,7 @@ class EdgeDifferentOriginsIT {
                 chunked + "2\r\nok\r\n0\r\nX: y\r\n\r\n",
                 chunked + "2\r\nok\r\n0\r\nContent-Length: 50\r\n\r\n",
                 chunked + "2\r\nok\r\n0\r\nTransfer-Encoding: x\r\n\r\n",
+                "POST /a http/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\nok",
                 "\r\n" + post + "Content-Length: 2\r\n\r\nok");
         return Stream.of(Kind.values()).flatMap(kind -> pairs.stream().map(first -> Arguments.of(kind, first)));
     }

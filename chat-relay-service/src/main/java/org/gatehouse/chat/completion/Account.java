@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it. */
-record Account(String requestId, Caller.User caller, ModelRequest request, long receivedNanos) {
+record Account(String requestId, Caller.User caller, ModelRequest request, long receivedNanos, Bookkeeping books) {
 
     private static final Logger USAGE = LoggerFactory.getLogger("org.gatehouse.chat.usage");
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
@@ -27,8 +27,35 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
         }
     }
 
-    void close(@Nullable Attempt attempt, Usage usage, long firstTokenNanos, String outcome) {
+    void open() {
+        books.meters().began();
+    }
+
+    /**
+     * Accounts for the request, once.
+     *
+     * @param whole the unary answer that was given, or null
+     */
+    void close(@Nullable Attempt attempt, Usage usage, byte @Nullable [] whole, long firstTokenNanos, String outcome) {
         long now = System.nanoTime();
+        Long firstToken = firstTokenNanos == 0 ? null : firstTokenNanos - receivedNanos;
+        books.settle(request, usage, whole, spent -> {
+            var series = new Meters.Series(request.endpoint(), upstreamOrNone(attempt), model(attempt), outcome);
+            books.meters().ended(series, spent, now - receivedNanos, firstToken);
+            write(attempt, spent, now, firstToken, outcome);
+        });
+    }
+
+    private static String upstreamOrNone(@Nullable Attempt attempt) {
+        return attempt == null ? "none" : attempt.candidate().upstream().name();
+    }
+
+    private static String model(@Nullable Attempt attempt) {
+        return attempt == null ? "none" : attempt.candidate().model().id();
+    }
+
+    private void write(
+            @Nullable Attempt attempt, Usage usage, long now, @Nullable Long firstTokenNanos, String outcome) {
         USAGE.atInfo()
                 .addKeyValue("request_id", requestId)
                 .addKeyValue("account_id", caller.accountId())
@@ -42,7 +69,7 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
                 .addKeyValue("tokens_out", usage.completionTokens())
                 .addKeyValue("tokens_source", usage.source())
                 .addKeyValue("duration_ms", millis(receivedNanos, now))
-                .addKeyValue("ttft_ms", firstTokenNanos == 0 ? null : millis(receivedNanos, firstTokenNanos))
+                .addKeyValue("ttft_ms", firstTokenNanos == null ? null : millis(0, firstTokenNanos))
                 .addKeyValue("outcome", outcome)
                 .log("usage");
     }

@@ -35,6 +35,7 @@ final class Attempt implements Answer {
     private final TimeLimits limits;
     private final long startedNanos = System.nanoTime();
     private long lastEventNanos = startedNanos;
+    private long firstEventNanos;
     private boolean spoke;
     private boolean held;
     private boolean ended;
@@ -54,6 +55,11 @@ final class Attempt implements Answer {
 
     void start(EventLoop loop) {
         generation = candidate.upstream().start(request, candidate.model(), loop, this);
+    }
+
+    /** From the question to the first event, or to the whole of a unary answer. */
+    long latencyNanos() {
+        return (firstEventNanos == 0 ? System.nanoTime() : firstEventNanos) - startedNanos;
     }
 
     /** Whether an event of the answer has come. */
@@ -98,6 +104,7 @@ final class Attempt implements Answer {
         if (piece != null) {
             gathered = null;
             lastEventNanos = System.nanoTime();
+            firstEventNanos = firstEventNanos == 0 ? lastEventNanos : firstEventNanos;
             listener.frames(piece);
         }
     }

@@ -2,14 +2,17 @@ package org.gatehouse.chat.completion;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.chat.credential.OwnKeys;
 import org.gatehouse.chat.model.Catalogue;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.model.Resolution;
+import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.target.Targets;
 import org.gatehouse.chat.translate.Translations;
+import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.Upstreams;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -23,11 +26,23 @@ final class Candidates {
     private final Catalogue catalogue;
     private final Upstreams upstreams;
     private final Translations translations;
+    private final OwnKeys ownKeys;
+    private final Targets targets;
+    private final RelayConfig config;
 
-    Candidates(Catalogue catalogue, Upstreams upstreams, Translations translations) {
+    Candidates(
+            Catalogue catalogue,
+            Upstreams upstreams,
+            Translations translations,
+            OwnKeys ownKeys,
+            Targets targets,
+            RelayConfig config) {
         this.catalogue = catalogue;
         this.upstreams = upstreams;
         this.translations = translations;
+        this.ownKeys = ownKeys;
+        this.targets = targets;
+        this.config = config;
     }
 
     /** Whether anybody may. */
@@ -44,42 +59,70 @@ final class Candidates {
         record None(PublicError error) implements Choice {}
     }
 
-    Choice of(ModelRequest request, Collection<String> allowed) {
+    Choice of(ModelRequest request, Asker asker) {
         var found = new ArrayList<Candidate>(1 + request.fallbacks().size());
-        PublicError error = add(found, request, request.model(), "model", allowed);
+        PublicError error = add(found, request, request.model(), "model", asker);
         for (String fallback : request.fallbacks()) {
-            error = error == null ? add(found, request, fallback, "models", allowed) : error;
+            error = error == null ? add(found, request, fallback, "models", asker) : error;
         }
         return error == null ? new Choice.Some(found) : new Choice.None(error);
     }
 
     private @Nullable PublicError add(
-            List<Candidate> found, ModelRequest request, String name, String param, Collection<String> allowed) {
-        return switch (catalogue.resolve(name, allowed)) {
+            List<Candidate> found, ModelRequest request, String name, String param, Asker asker) {
+        return switch (catalogue.resolve(name, asker.caller().models())) {
             case Resolution.NeverLoaded never ->
                 PublicError.of(ErrorKind.UNAVAILABLE, "The list of models is not loaded yet; try again.")
                         .withHeader("Retry-After", "1");
             case Resolution.Unknown unknown ->
-                PublicError.of(
-                                ErrorKind.MODEL_NOT_FOUND,
-                                "The model '" + name + "' does not exist or you do not have access to it.")
+                PublicError.of(ErrorKind.MODEL_NOT_FOUND, unknown(name, unknown.near()))
                         .withParam(param);
-            case Resolution.Found one -> add(found, request, one.model(), param);
+            case Resolution.Found one -> add(found, request, one.model(), param, asker);
         };
     }
 
-    private @Nullable PublicError add(List<Candidate> found, ModelRequest request, Model model, String param) {
-        Upstream upstream = upstreams.find(model.upstream()).orElse(null);
-        if (upstream == null) {
-            return PublicError.of(ErrorKind.UNAVAILABLE, "No upstream is set up for the model '" + model.id() + "'.");
+    private static String unknown(String name, List<String> near) {
+        return "The model '" + name + "' does not exist or you do not have access to it."
+                + (near.isEmpty() ? "" : " Near names: " + String.join(", ", near) + ".");
+    }
+
+    private @Nullable PublicError add(
+            List<Candidate> found, ModelRequest request, Model model, String param, Asker asker) {
+        if (!fits(model, request.endpoint())) {
+            return notHere(model, param);
         }
-        Optional<Upstream> serving = translations.serving(request.endpoint(), upstream);
-        if (serving.isEmpty()) {
-            return PublicError.of(
-                            ErrorKind.INVALID_REQUEST, "The model '" + model.id() + "' does not support this endpoint.")
-                    .withParam(param);
+        int before = found.size();
+        boolean known = false;
+        for (Model way : targets.inOrder(model)) {
+            Upstream upstream = upstreams.find(way.upstream()).orElse(null);
+            known |= upstream != null;
+            Optional<Upstream> serving =
+                    upstream == null ? Optional.empty() : serving(request.endpoint(), upstream, asker);
+            if (serving.isPresent() && found.size() - before < config.maxTargets()) {
+                found.add(new Candidate(way, serving.get(), targets.health(way)));
+            }
         }
-        found.add(new Candidate(model, serving.get()));
-        return null;
+        if (found.size() > before) {
+            return null;
+        }
+        return known
+                ? notHere(model, param)
+                : PublicError.of(ErrorKind.UNAVAILABLE, "No upstream is set up for the model '" + model.id() + "'.");
+    }
+
+    private Optional<Upstream> serving(Endpoint endpoint, Upstream upstream, Asker asker) {
+        Acting user = asker.acting();
+        return translations.serving(endpoint, ownKeys.forCaller(upstream.actingFor(user), user));
+    }
+
+    private static boolean fits(Model model, Endpoint endpoint) {
+        String type = model.type();
+        return type == null || type.equals("embedding") == (endpoint == Endpoint.EMBEDDINGS);
+    }
+
+    private static PublicError notHere(Model model, String param) {
+        return PublicError.of(
+                        ErrorKind.INVALID_REQUEST, "The model '" + model.id() + "' does not support this endpoint.")
+                .withParam(param);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.sse.SseFrames;
+import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.kit.upstream.ClientGone;
@@ -27,6 +28,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     private final EventLoop loop;
     private final ModelRequest request;
     private final Queue<Candidate> candidates;
+    private final RetryBudget retries;
     private final long keepAliveNanos;
     private final Account account;
     private @Nullable Reply reply;
@@ -34,12 +36,20 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     private @Nullable ScheduledFuture<?> timer;
     private ClientGone.Registration clientLeaving = () -> {};
     private Usage usage = Usage.NONE;
+    private byte @Nullable [] whole;
     private long lastWriteNanos = System.nanoTime();
     private long firstTokenNanos;
     private boolean ended;
 
-    Exchange(ClientGone client, ModelRequest request, List<Candidate> candidates, RelayConfig config, Account account) {
+    Exchange(
+            ClientGone client,
+            ModelRequest request,
+            List<Candidate> candidates,
+            RelayConfig config,
+            RetryBudget retries,
+            Account account) {
         this.client = client;
+        this.retries = retries;
         this.loop = client.eventLoop();
         this.request = request;
         this.candidates = new ArrayDeque<>(candidates);
@@ -59,6 +69,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     }
 
     private void begin() {
+        account.open();
         clientLeaving = client.onGone(this::gone);
         if (!ended) {
             next();
@@ -96,12 +107,15 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
 
     @Override
     public void whole(byte[] body) {
+        answered();
+        whole = body;
         reply().whole(body);
         end("ok");
     }
 
     @Override
     public void done() {
+        answered();
         reply().done();
         end("ok");
     }
@@ -109,14 +123,34 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     @Override
     public void failed(Failure failure) {
         Attempt failed = attempt;
-        boolean mayGoOn = failed != null && !failed.spoke() && failure.reason() != Failure.Reason.CLIENT;
         account.failed(failed, failure);
-        if (mayGoOn && !candidates.isEmpty()) {
+        if (failed != null && goesOn(failed, failure)) {
             next();
             return;
         }
         reply().failed(failure.error());
         end(failure.reason().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Nothing was said yet and somebody else may be asked; the same model elsewhere only while the budget for that lasts. */
+    private boolean goesOn(Attempt failed, Failure failure) {
+        failed.candidate().health().failed(failure, System.nanoTime());
+        if (failed.spoke() || failure.reason() == Failure.Reason.CLIENT) {
+            return false;
+        }
+        Candidate other = candidates.peek();
+        boolean costs = failure.reason() != Failure.Reason.UNREACHABLE;
+        if (other != null && other.isAlso(failed.candidate()) && costs && !retries.take()) {
+            candidates.removeIf(one -> one.isAlso(failed.candidate()));
+        }
+        return !candidates.isEmpty();
+    }
+
+    private void answered() {
+        Attempt done = attempt;
+        if (done != null) {
+            done.candidate().health().answered(done.latencyNanos());
+        }
     }
 
     @Override
@@ -172,6 +206,6 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
         if (timer != null) {
             timer.cancel(false);
         }
-        account.close(attempt, usage, firstTokenNanos, outcome);
+        account.close(attempt, usage, whole, firstTokenNanos, outcome);
     }
 }

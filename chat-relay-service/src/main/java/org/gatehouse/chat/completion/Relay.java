@@ -3,14 +3,13 @@ package org.gatehouse.chat.completion;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
-import org.gatehouse.chat.upstream.Acting;
+import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
@@ -26,11 +25,15 @@ final class Relay {
     private final Candidates candidates;
     private final ErrorResponses errors;
     private final RelayConfig config;
+    private final RetryBudget retries;
+    private final Bookkeeping books;
 
-    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config) {
+    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config, RetryBudget retries, Bookkeeping books) {
         this.candidates = candidates;
         this.errors = errors;
         this.config = config;
+        this.retries = retries;
+        this.books = books;
     }
 
     CompletionStage<MutableHttpResponse<?>> answer(
@@ -44,20 +47,22 @@ final class Relay {
 
     private CompletionStage<MutableHttpResponse<?>> choose(
             HttpRequest<?> http, Caller.User caller, ModelRequest request, long receivedNanos) {
-        return switch (candidates.of(request, caller.models())) {
+        return switch (candidates.of(request, new Asker(caller, token(http)))) {
             case Candidates.Choice.None none -> error(http, none.error());
             case Candidates.Choice.Some some -> {
-                var account = new Account(RequestId.of(http), caller, request, receivedNanos);
-                var exchange = new Exchange(ClientGone.of(http), request, acting(http, caller, some), config, account);
+                retries.request();
+                var account = new Account(RequestId.of(http), caller, request, receivedNanos, books);
+                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, retries, account);
                 yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
             }
         };
     }
 
-    private static List<Candidate> acting(HttpRequest<?> http, Caller.User caller, Candidates.Choice.Some some) {
-        String token = http.getHeaders().getAuthorization().orElse("").replaceFirst("^(?i)bearer +", "");
-        var user = new Acting(caller.accountId(), token);
-        return some.inOrder().stream().map(one -> one.actingFor(user)).toList();
+    private static String token(HttpRequest<?> http) {
+        return http.getHeaders()
+                .getAuthorization()
+                .map(header -> header.substring(header.indexOf(' ') + 1).strip())
+                .orElse("");
     }
 
     private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {

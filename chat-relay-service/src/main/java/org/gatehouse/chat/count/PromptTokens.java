@@ -7,7 +7,7 @@ import java.util.Set;
 import org.gatehouse.chat.json.Json;
 
 /**
- * An estimate of a request's prompt, in any dialect: the o200k tokens of every text that the model is shown, and what a
+ * An estimate of a request's prompt or of an answer, in any dialect: the o200k tokens of every text that the model is shown, and what a
  * message costs beside its text. Pictures, sound and documents count as nothing.
  */
 public final class PromptTokens {
@@ -16,8 +16,18 @@ public final class PromptTokens {
     private static final int PER_CONVERSATION = 3;
     private static final Set<String> SHOWN =
             Set.of("messages", "system", "prompt", "input", "instructions", "tools", "functions");
-    private static final Set<String> NO_TEXT =
-            Set.of("url", "data", "file_data", "image_url", "type", "role", "id", "tool_use_id", "tool_call_id");
+    private static final Set<String> SAID = Set.of("choices", "content", "output");
+    private static final Set<String> NO_TEXT = Set.of(
+            "url",
+            "data",
+            "file_data",
+            "image_url",
+            "type",
+            "role",
+            "id",
+            "tool_use_id",
+            "tool_call_id",
+            "finish_reason");
 
     private PromptTokens() {}
 
@@ -27,11 +37,20 @@ public final class PromptTokens {
      * @throws IOException when the body is no JSON object
      */
     public static int of(byte[] body) throws IOException {
+        return PER_CONVERSATION + count(body, SHOWN);
+    }
+
+    /** The same for a whole answer. */
+    public static int ofAnswer(byte[] body) throws IOException {
+        return count(body, SAID);
+    }
+
+    private static int count(byte[] body, Set<String> fields) throws IOException {
         try (JsonParser parser = Json.parser(body)) {
-            int tokens = PER_CONVERSATION;
+            int tokens = 0;
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean shown = SHOWN.contains(parser.currentName());
+                boolean shown = fields.contains(parser.currentName());
                 parser.nextToken();
                 tokens += shown ? value(parser) : 0;
                 parser.skipChildren();

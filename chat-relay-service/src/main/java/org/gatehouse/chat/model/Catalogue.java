@@ -23,7 +23,7 @@ public final class Catalogue {
         }
         return snapshot.find(name, allowed)
                 .<Resolution>map(Resolution.Found::new)
-                .orElseGet(Resolution.Unknown::new);
+                .orElseGet(() -> new Resolution.Unknown(snapshot.near(name, allowed)));
     }
 
     boolean loaded() {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    private static final String CATALOG_AUDIENCE = "model-catalog-service";
+    static final String CATALOG_AUDIENCE = "model-catalog-service";
     private static final int MAX_BYTES = 5 * 1024 * 1024;
 
     private final FeedConfig config;
@@ -46,9 +46,9 @@ final class Feed {
 
     /** Asks for a newer list; one run at a time. */
     @Scheduled(
-            fixedDelay = "${gatehouse.catalog.refresh-every:3s}",
+            fixedDelay = "${gatehouse.catalog.refresh-every:5s}",
             initialDelay = "${gatehouse.catalog.refresh-first:0s}")
-    void refresh() {
+    synchronized void refresh() {
         String problem = "no address";
         for (URI base : config.urls()) {
             try {

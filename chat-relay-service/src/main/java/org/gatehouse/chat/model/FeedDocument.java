@@ -23,10 +23,27 @@ record FeedDocument(List<Entry> models) {
             @Nullable String name,
             String upstream,
             @JsonProperty("upstream_model") String upstreamModel,
-            @Nullable List<String> aliases) {
+            @Nullable List<String> aliases,
+            @Nullable String type,
+            @Nullable List<Target> targets) {
 
         Model model() {
-            return new Model(id, name, upstream, upstreamModel, aliases == null ? List.of() : aliases);
+            return new Model(id, name, type, upstream, upstreamModel, aliases == null ? List.of() : aliases, others());
+        }
+
+        private List<Model.Elsewhere> others() {
+            return targets == null
+                    ? List.of()
+                    : targets.stream()
+                            .filter(target -> !target.upstream().equals(upstream))
+                            .map(target -> new Model.Elsewhere(target.upstream(), target.upstreamModel()))
+                            .toList();
         }
     }
+
+    /** An upstream that has the model. */
+    @Serdeable.Deserializable
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Target(
+            String upstream, @JsonProperty("upstream_model") String upstreamModel) {}
 }

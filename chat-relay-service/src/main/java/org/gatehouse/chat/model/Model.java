@@ -1,5 +1,6 @@
 package org.gatehouse.chat.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,38 @@ import org.jspecify.annotations.Nullable;
  * One model of the catalogue, as far as the relay needs it.
  *
  * @param name a second name it may be asked for by, or null
+ * @param type what it does: {@code chat}, {@code embedding}, …; null when the catalogue does not say
  * @param upstream the upstream that has it
  * @param upstreamModel its name there
+ * @param others further upstreams that have the very same model
  */
-public record Model(String id, @Nullable String name, String upstream, String upstreamModel, List<String> aliases) {
+public record Model(
+        String id,
+        @Nullable String name,
+        @Nullable String type,
+        String upstream,
+        String upstreamModel,
+        List<String> aliases,
+        List<Elsewhere> others) {
 
     public Model {
         aliases = List.copyOf(aliases);
+        others = List.copyOf(others);
+    }
+
+    /** Another upstream that has the model, and its name there. */
+    public record Elsewhere(String upstream, String upstreamModel) {}
+
+    /** The model once for each upstream that has it. */
+    public List<Model> ways() {
+        if (others.isEmpty()) {
+            return List.of(this);
+        }
+        var ways = new ArrayList<Model>(1 + others.size());
+        ways.add(this);
+        for (Elsewhere other : others) {
+            ways.add(new Model(id, name, type, other.upstream(), other.upstreamModel(), aliases, List.of()));
+        }
+        return ways;
     }
 }

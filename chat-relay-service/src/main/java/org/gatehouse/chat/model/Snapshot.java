@@ -74,6 +74,14 @@ final class Snapshot {
                                 .anyMatch(one -> find(one).filter(model::equals).isPresent()));
     }
 
+    /** Ids that the name was probably meant to be, among those it may lead to. */
+    List<String> near(String name, Collection<String> allowed) {
+        List<Model> visible = byId.values().stream()
+                .filter(model -> find(model.id(), allowed).isPresent())
+                .toList();
+        return NearNames.of(name, visible);
+    }
+
     int size() {
         return byId.size();
     }

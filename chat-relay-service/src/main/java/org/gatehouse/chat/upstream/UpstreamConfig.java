@@ -3,7 +3,9 @@ package org.gatehouse.chat.upstream;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     kind {@code openai} or {@code anthropic} without one is not set up and stays out
  * @param apiKey the credential, sent to that address only; {@code user:password} for a Morpheus node
  * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
+ * @param userKeys the provider's name under which callers keep keys of their own; a caller's key then takes the place of
+ *     {@code apiKey}; without it callers' keys are never asked for
+ * @param priority of several upstreams that have the same model those with the lowest number are asked first
+ * @param weight the share of requests this one gets among those of its priority, 1 to 1000
  */
 @EachProperty("gatehouse.upstreams")
 public record UpstreamConfig(
@@ -21,6 +27,9 @@ public record UpstreamConfig(
         @Nullable String baseUrl,
         @Nullable String apiKey,
         @Bindable(defaultValue = "false") boolean responses,
+        @Nullable String userKeys,
+        @Bindable(defaultValue = "0") int priority,
+        @Bindable(defaultValue = "1") int weight,
         @Bindable(defaultValue = "5s") Duration connectTimeout,
         @Bindable(defaultValue = "60s") Duration firstTokenTimeout,
         @Bindable(defaultValue = "60s") Duration betweenTokensTimeout,
@@ -32,6 +41,21 @@ public record UpstreamConfig(
         ANTHROPIC,
         MORPHEUS,
         ECHO
+    }
+
+    public UpstreamConfig {
+        if (weight < 1 || weight > 1_000) {
+            throw new IllegalArgumentException("gatehouse.upstreams." + name + ".weight must be 1 to 1000");
+        }
+    }
+
+    /** Where its requests go, as the vault writes origins (RFC 6454). */
+    public String origin() {
+        URI address = URI.create(baseUrl == null ? "" : baseUrl.strip());
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        int port = address.getPort();
+        boolean usual = port < 0 || (scheme.equals("https") && port == 443) || (scheme.equals("http") && port == 80);
+        return scheme + "://" + String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port);
     }
 
     public TimeLimits limits() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.chat.upstream.anthropic.AnthropicUpstream;
 import org.gatehouse.chat.upstream.echo.EchoUpstreams;
+import org.gatehouse.chat.upstream.http.JsonApi;
 import org.gatehouse.chat.upstream.morpheus.MorpheusUpstreams;
 import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
 import org.gatehouse.kit.upstream.TargetGroups;
@@ -23,6 +24,7 @@ public final class Upstreams {
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
 
     private final Map<String, Upstream> byName = new HashMap<>();
+    private final Map<String, Preference> preferences = new HashMap<>();
     private final TargetGroups targets;
     private final UpstreamClient client;
 
@@ -35,6 +37,7 @@ public final class Upstreams {
         this.targets = targets;
         this.client = client;
         for (UpstreamConfig config : configs) {
+            preferences.put(config.name(), new Preference(config.priority(), config.weight()));
             switch (config.kind()) {
                 case ECHO -> add(echo.of(config));
                 case MORPHEUS -> add(morpheus.of(config));
@@ -52,10 +55,11 @@ public final class Upstreams {
         String apiKey = config.apiKey() == null || config.apiKey().isBlank() ? null : config.apiKey();
         try {
             var group = targets.of(List.of(URI.create(baseUrl.strip())));
+            var api = new JsonApi(client, group, config.limits());
             add(
                     config.kind() == UpstreamConfig.Kind.ANTHROPIC
-                            ? new AnthropicUpstream(config.name(), config.limits(), client, group, apiKey)
-                            : new OpenAiUpstream(config, client, group, apiKey));
+                            ? new AnthropicUpstream(config, api, apiKey)
+                            : new OpenAiUpstream(config, api, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);
@@ -64,6 +68,16 @@ public final class Upstreams {
 
     private void add(Upstream upstream) {
         byName.put(upstream.name(), upstream);
+    }
+
+    /** The order of upstreams that have the same model; every upstream that can be found has one. */
+    public record Preference(int priority, int weight) {
+
+        static final Preference NONE = new Preference(0, 1);
+    }
+
+    public Preference preference(String name) {
+        return preferences.getOrDefault(name, Preference.NONE);
     }
 
     public Optional<Upstream> find(String name) {

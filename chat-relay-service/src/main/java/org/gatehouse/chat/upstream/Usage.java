@@ -13,8 +13,8 @@ public record Usage(long promptTokens, long completionTokens, Source source) {
     public enum Source {
         /** The upstream reported them. */
         REPORTED,
-        /** The upstream reported none: the pieces of the answer were counted, the prompt is unknown. */
-        COUNTED,
+        /** The upstream reported none: the pieces of the answer were counted, and the prompt's tokens with the o200k vocabulary. */
+        ESTIMATED,
         /** Nothing was spent, or nothing is known. */
         NONE
     }

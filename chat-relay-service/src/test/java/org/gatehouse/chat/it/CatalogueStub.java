@@ -8,15 +8,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for model-catalog-service: its feed with ETag, for whoever brings a bearer token. */
 public final class CatalogueStub implements AutoCloseable {
 
     private final HttpServer http;
     private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore changed = new Semaphore(0);
+    private final List<String> released = Collections.synchronizedList(new ArrayList<>());
+    private volatile @Nullable String userKey;
+    private volatile boolean stopped;
     private volatile String document = "{\"models\":[]}";
 
     private CatalogueStub() {
@@ -26,6 +34,9 @@ public final class CatalogueStub implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         http.createContext("/internal/models", this::feed);
+        http.createContext("/internal/secrets/release", this::release);
+        http.createContext("/internal/models/changes", this::changes);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
 
@@ -43,16 +54,59 @@ public final class CatalogueStub implements AutoCloseable {
 
     public void serve(String newDocument) {
         document = newDocument;
+        changed.release(1_000);
+    }
+
+    /** The vault beside it: has one key of the only caller there is, or none, or is out of order. */
+    private void release(HttpExchange exchange) throws IOException {
+        released.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        String key = userKey;
+        int status = key == null ? 404 : key.isEmpty() ? 503 : 200;
+        String encoded = key == null ? "" : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        byte[] body = ("{\"secret\":\"" + encoded + "\"}").getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** Null for none, empty for a vault that is out of order. */
+    public void userKey(@Nullable String key) {
+        userKey = key;
+    }
+
+    public List<String> released() {
+        return released;
+    }
+
+    /** Like the real one: the state at once, then each change. */
+    private void changes(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            do {
+                out.write("event: change\ndata: {\"etag\":\"x\"}\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                changed.acquire();
+                changed.drainPermits();
+            } while (!stopped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Serves models given as {@code id upstream upstream-model [alias]}. */
     public void serveModels(String... models) {
         serve(List.of(models).stream()
                 .map(line -> line.split(" ", -1))
-                .map(part ->
-                        """
-                        {"id":"%s","name":"The %s","type":"chat","owned_by":"test","created":1,"upstream":"%s",\
-                        "upstream_model":"%s","aliases":[%s],"pricing":{"prompt":"0","completion":"0"}}""".formatted(part[0], part[0], part[1], part[2], part.length > 3 ? "\"" + part[3] + "\"" : ""))
+                .map(part -> """
+                        {"id":"%s","name":"The %s","type":"%s","owned_by":"test","created":1,"upstream":"%s",\
+                        "upstream_model":"%s","aliases":[%s],"pricing":{"prompt":"0","completion":"0"}}""".formatted(
+                                part[0],
+                                part[0],
+                                part[0].contains("embed") ? "embedding" : "chat",
+                                part[1],
+                                part[2],
+                                part.length > 3 ? "\"" + part[3] + "\"" : ""))
                 .collect(Collectors.joining(",", "{\"models\":[", "]}")));
     }
 
@@ -74,6 +128,8 @@ public final class CatalogueStub implements AutoCloseable {
 
     @Override
     public void close() {
+        stopped = true;
+        changed.release(1_000);
         http.stop(0);
     }
 }

@@ -21,10 +21,10 @@ class OtherEndpointsIT {
         RawResponse response = post(path, "{\"model\":\"mock/large\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(response.body()).contains("\"embedding\":[0.1,-0.2,0.3]", "\"model\":\"up/large\"");
+        assertThat(response.body()).contains("\"embedding\":[0.1,-0.2,0.3]", "\"model\":\"up/embedder\"");
         assertThat(relay.upstream().stats().lastPath()).isEqualTo("/v1/embeddings");
         assertThat(relay.upstream().stats().lastBody())
-                .isEqualTo("{\"model\":\"up/large\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
+                .isEqualTo("{\"model\":\"up/embedder\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class OtherEndpointsIT {
 
     @Test
     void mapErrorsAlike() {
-        String body = "{\"model\":\"mock/large\",\"input\":\"a\",\"user\":\"mock:status=500\"}";
+        String body = "{\"model\":\"mock/embedder\",\"input\":\"a\",\"user\":\"mock:status=500\"}";
 
         assertThat(post("/v1/embeddings", body).status()).isEqualTo(502);
     }

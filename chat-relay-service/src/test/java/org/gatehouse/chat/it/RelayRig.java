@@ -36,6 +36,9 @@ public final class RelayRig implements AfterAllCallback {
                 "refusing refusing x",
                 "broken/model mock up/broken",
                 "claude anthropic up/claude",
+                "mock/embedder mock up/embedder",
+                "keyed keyed up/keyed",
+                "keyed-claude keyed-anthropic up/claude",
                 "hasty-claude hasty-anthropic up/claude",
                 "answering responding up/answering",
                 "gatehouse/echo echo echo",
@@ -70,6 +73,17 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.upstreams.responding.base-url", upstream.baseUrl().toString(),
                 "gatehouse.upstreams.responding.responses", "true",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
+        properties.putAll(Map.of(
+                "gatehouse.vault.urls", catalogue.url(),
+                "gatehouse.vault.keep", "200ms",
+                "gatehouse.upstreams.keyed.base-url", upstream.baseUrl().toString(),
+                "gatehouse.upstreams.keyed.api-key", "sk-operator",
+                "gatehouse.upstreams.keyed.user-keys", "openai",
+                "gatehouse.upstreams.keyed-anthropic.kind", "anthropic",
+                "gatehouse.upstreams.keyed-anthropic.base-url",
+                        upstream.baseUrl().toString(),
+                "gatehouse.upstreams.keyed-anthropic.api-key", "sk-ant-operator",
+                "gatehouse.upstreams.keyed-anthropic.user-keys", "anthropic"));
         properties.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, properties);
         FeedRuns.once(server.getApplicationContext());

@@ -73,7 +73,16 @@ class UsageLogIT {
     void countsWhatTheUpstreamDoesNotReport() throws InterruptedException {
         relay.chat(RelayRig.body("mock/large", true, "mock:chunks=5,usage=none"));
 
-        assertThat(line().toString()).contains("tokens_out=5", "tokens_source=COUNTED");
+        assertThat(line().toString()).contains("tokens_in=9", "tokens_out=5", "tokens_source=ESTIMATED");
+    }
+
+    @Test
+    void countsAUnaryAnswerThatComesWithoutUsage() throws InterruptedException {
+        relay.chat(RelayRig.body("mock/large", false, "mock:chunks=5,usage=none"));
+
+        assertThat(line().toString())
+                .contains("tokens_in=9", "tokens_source=ESTIMATED")
+                .doesNotContain("tokens_out=0");
     }
 
     @Test

@@ -22,9 +22,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -33,6 +35,11 @@ import java.util.regex.Pattern;
  */
 final class BenchUpstream {
     static final String MODEL = "bench";
+    static final String OPEN_PATH = "/bench/open";
+    /** Streams whose client is still there and that have not ended. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
+    private static final AttributeKey<Boolean> STREAMING = AttributeKey.valueOf("streaming");
     private static final int LARGEST_BODY = 1 << 20;
     private static final Pattern SCRIPT = Pattern.compile("bench:chunks=(\\d+),gap=(\\d+)");
     private static final String START =
@@ -77,6 +84,8 @@ final class BenchUpstream {
             var body = request.content().toString(StandardCharsets.UTF_8);
             if (request.uri().equals("/v1/models")) {
                 whole(context, MODELS);
+            } else if (request.uri().equals(OPEN_PATH)) {
+                whole(context, Integer.toString(OPEN.get()).getBytes(StandardCharsets.US_ASCII));
             } else if (body.contains("\"stream\":true")) {
                 stream(context, body);
             } else {
@@ -99,6 +108,8 @@ final class BenchUpstream {
             var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
             head.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream");
             head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+            OPEN.incrementAndGet();
+            context.channel().attr(STREAMING).set(true);
             send(context, head);
             send(
                     context,
@@ -124,7 +135,20 @@ final class BenchUpstream {
                     .schedule(() -> next(context, number + 1, chunks, gap, usage), gap, TimeUnit.MILLISECONDS);
         }
 
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            over(context);
+            context.fireChannelInactive();
+        }
+
+        private static void over(ChannelHandlerContext context) {
+            if (Boolean.TRUE.equals(context.channel().attr(STREAMING).getAndSet(null))) {
+                OPEN.decrementAndGet();
+            }
+        }
+
         private static void end(ChannelHandlerContext context, boolean usage) {
+            over(context);
             var frames = START + "{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n";
             if (usage) {
                 frames += "data: " + START

@@ -10,6 +10,7 @@ import com.openai.models.models.Model;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.gatehouse.testing.morpheus.MorpheusProcess;
 import org.gatehouse.testing.morpheus.NodeStats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,8 +78,8 @@ final class MorpheusIT {
     @Test
     void aClientThatLeavesStopsTheNode() throws Exception {
         var body = """
-                {"model":"%s","stream":true,"user":"mock:chunks=2000,gap=10","messages":[{"role":"user","content":"Hi"}]}""";
-        var request = client.request("POST", "/v1/chat/completions", client.newKey(), body.formatted(LLAMA))
+                {"model":"%s","stream":true,"user":"mock:chunks=2000,gap=10","messages":[{"role":"user","content":"Hi"}]}""".formatted(LLAMA);
+        var request = client.request("POST", "/v1/chat/completions", client.newKey(), body)
                 .build();
         int leftBefore = stats().left();
         var response = client.http().send(request, BodyHandlers.ofInputStream());
@@ -86,6 +87,22 @@ final class MorpheusIT {
             assertThat(stream.readNBytes(200)).hasSize(200);
         }
         Eventually.within(Duration.ofSeconds(5), "the node saw the client leave", () -> stats().left() > leftBefore);
+    }
+
+    @Test
+    void aUserWithANodeOfTheirOwnIsServedByIt() {
+        var access = client.newcomer().access();
+        try (var own = MorpheusProcess.start()) {
+            client.send("PUT", "/api/v1/auth/node", access, """
+                    {"url":"%s","username":"gateway","password":"gateway-password"}""".formatted(own.baseUrl()))
+                    .expect(200);
+            int before = stats().chats();
+
+            client.sdk(client.createKey(access).key()).chat().completions().create(chat(LLAMA, "mock:chunks=1"));
+
+            assertThat(own.control().stats().chats()).isEqualTo(1);
+            assertThat(stats().chats()).isEqualTo(before);
+        }
     }
 
     @Test

@@ -54,23 +54,36 @@ final class Suite implements AutoCloseable {
         }
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
-        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node).toString());
+        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
         environment.putAll(settings);
         return new Suite(upstream, node, home, environment, options);
     }
 
-    private static Path moreUpstreams(Path home, MorpheusProcess node) {
+    private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
         try {
-            return Files.writeString(
-                    home.resolve("upstreams.yml"), """
+            return Files.writeString(home.resolve("upstreams.yml"), """
                     gatehouse:
                       upstreams:
                         morpheus:
                           kind: morpheus
-                          base-url: %s
-                          api-key: %s
+                          base-url: %1$s
+                          api-key: %2$s
                           pool-size: 2
-                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY));
+                          own-nodes: any
+                        anthropic:
+                          kind: anthropic
+                          base-url: %3$s
+                          api-key: sk-ant-test
+                          models: [claude-mock]
+                        responding:
+                          base-url: %3$s
+                          responses: true
+                          models: [answering]
+                        embedding:
+                          base-url: %3$s
+                          models: [mock-embedding]
+                    """.formatted(
+                            node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,15 @@ final class TrustedProxies {
     private static final String SETTING = "GATEHOUSE_TRUSTED_PROXIES";
     private static final int MOST_HOPS = 10;
 
-    private record Network(byte[] prefix, int bits) {
+    private static final class Network {
+
+        private final byte[] prefix;
+        private final int bits;
+
+        Network(byte[] prefix, int bits) {
+            this.prefix = prefix;
+            this.bits = bits;
+        }
 
         boolean contains(byte[] address) {
             if (address.length != prefix.length) {

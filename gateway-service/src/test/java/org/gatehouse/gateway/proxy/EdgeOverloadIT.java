@@ -21,10 +21,11 @@ class EdgeOverloadIT {
         var gate = new CountDownLatch(1);
         try (var edge = new RunningEdge();
                 var origin = RawOrigin.start((connection, number) -> {
-                    connection.readHead();
-                    awaitOn(gate);
-                    connection.send(RunningEdge.OK);
-                    connection.readToEnd();
+                    while (true) {
+                        connection.readHead();
+                        awaitOn(gate);
+                        connection.send(RunningEdge.OK);
+                    }
                 })) {
             edge.inFrontOf(origin);
             edge.policy().concurrency = new ConcurrencyLimit(new OverloadConfig(2, 10, 2, 3));
@@ -83,8 +84,13 @@ class EdgeOverloadIT {
 
     @Test
     void aTrustedProxySaysWhoTheClientIsAndNobodyElseDoes() {
-        var request = "GET /a HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 1.2.3.4, 203.0.113.9\r\n"
-                + "X-Forwarded-Proto: https\r\n\r\n";
+        var request = """
+                GET /a HTTP/1.1\r
+                Host: here\r
+                X-Forwarded-For: 1.2.3.4, 203.0.113.9\r
+                X-Forwarded-Proto: https\r
+                \r
+                """;
         try (var origin = RawOrigin.start((connection, number) -> {
             var head = connection.readHead().replace("\r\n", "|");
             connection.send("HTTP/1.1 200 OK\r\ncontent-length: " + head.length() + "\r\n\r\n" + head);

@@ -95,9 +95,8 @@ final class AwsKeys implements KeyProvider {
 
     @Override
     public NewKey rotate() {
-        return new NewKey.ByOperator(
-                "AWS KMS renews the material of a key itself; to change to another key put it first" + " in "
-                        + AwsConfig.KEYS_VARIABLE + " of every replica");
+        return new NewKey.ByOperator("put another key first in " + AwsConfig.KEYS_VARIABLE
+                + " of every replica; the material of a key AWS KMS renews itself");
     }
 
     @Override

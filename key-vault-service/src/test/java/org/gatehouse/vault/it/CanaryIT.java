@@ -72,6 +72,9 @@ final class CanaryIT {
             for (int i = 0; i < 200; i++) {
                 storeUseAndFail(vault, MARK + "-" + i + ";");
             }
+            for (int i = 0; i < 800; i++) {
+                release(vault, MARK + "-199;");
+            }
             vault.delete("/api/v1/auth/provider-keys/openai", token);
             signAndDelete(vault);
             String metrics = vault.send(
@@ -109,6 +112,10 @@ final class CanaryIT {
         show(vault.send("PUT", path, token, "{\"api_key\":\"" + canary + "\"" + canary));
         show(vault.post("/api/v1/auth/private-key", token, "{\"private_key\":\"" + canary + "\"}"));
         show(vault.get(path, token));
+        release(vault, canary);
+    }
+
+    private void release(VaultReplica vault, String canary) {
         Answer released = vault.post("/internal/secrets/release", relay, """
                 {"kind":"provider-key","name":"openai","purpose":"upstream-call","origin":"https://api.openai.com"}""");
         assertThat(released.body())

@@ -70,7 +70,10 @@ final class Listing {
 
     private byte[] forRelays(Model model) {
         var named = catalog.resolve(model.name()).map(Model::id);
-        return ModelJson.forRelays(model, named.filter(model.id()::equals).isPresent());
+        return ModelJson.forRelays(
+                model,
+                catalog.origins(model.id()),
+                named.filter(model.id()::equals).isPresent());
     }
 
     private static Page list(List<byte[]> elements) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.gatehouse.catalog.model.Model;
+import org.gatehouse.catalog.model.Origin;
 
 /** How a model is written: for clients in OpenAI's shape with additions, for relays with what is needed to reach it. */
 final class ModelJson {
@@ -32,9 +33,10 @@ final class ModelJson {
     /**
      * Relays resolve names by themselves, so every name in the feed leads to one model only.
      *
+     * @param origins everywhere it can be had
      * @param bearsItsName whether the model's name leads to it here, and not to another one that bears it as well
      */
-    static byte[] forRelays(Model model, boolean bearsItsName) {
+    static byte[] forRelays(Model model, Collection<Origin> origins, boolean bearsItsName) {
         var json = NODES.objectNode();
         json.put("id", model.id().value());
         describe(model, json);
@@ -47,6 +49,10 @@ final class ModelJson {
         }
         json.put("upstream", model.origin().upstream());
         json.put("upstream_model", model.origin().upstreamModel());
+        var targets = json.putArray("targets");
+        for (var origin : origins) {
+            targets.addObject().put("upstream", origin.upstream()).put("upstream_model", origin.upstreamModel());
+        }
         return bytes(json);
     }
 

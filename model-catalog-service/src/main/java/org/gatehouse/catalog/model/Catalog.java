@@ -1,5 +1,6 @@
 package org.gatehouse.catalog.model;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,11 @@ public final class Catalog {
     private final Map<String, Model> byName;
     private final Map<String, Model> byAlias;
 
-    private Catalog(Collection<Model> distinct, Map<String, ModelId> operatorAliases) {
+    private final Map<ModelId, List<Origin>> origins;
+
+    private Catalog(
+            Collection<Model> distinct, Map<ModelId, List<Origin>> origins, Map<String, ModelId> operatorAliases) {
+        this.origins = origins;
         distinct.forEach(model -> byId.put(model.id().value(), model));
         byFoldedId = uniqueFoldedIds(distinct);
         byName = firstByName(distinct);
@@ -35,8 +40,25 @@ public final class Catalog {
     /** A catalogue of what upstreams offer; an operator's alias beats what they call an alias, and yields to real ids and names. */
     public static Catalog of(Collection<Model> offered, Map<String, ModelId> operatorAliases) {
         var distinct = new LinkedHashMap<ModelId, Model>();
-        offered.stream().sorted(Model.PRECEDENCE).forEach(model -> distinct.putIfAbsent(model.id(), model));
-        return new Catalog(distinct.values(), operatorAliases);
+        var origins = new HashMap<ModelId, List<Origin>>();
+        offered.stream().sorted(Model.PRECEDENCE).forEach(model -> {
+            var first = distinct.computeIfAbsent(model.id(), id -> model);
+            if (first.type() == model.type()) {
+                addOnce(origins.computeIfAbsent(model.id(), id -> new ArrayList<>()), model.origin());
+            }
+        });
+        return new Catalog(distinct.values(), origins, operatorAliases);
+    }
+
+    private static void addOnce(List<Origin> origins, Origin origin) {
+        if (origins.stream().noneMatch(other -> other.upstream().equals(origin.upstream()))) {
+            origins.add(origin);
+        }
+    }
+
+    /** Everywhere the model can be had: each upstream that offers this very id for the same type, once; the first is the model's own origin. */
+    public List<Origin> origins(ModelId id) {
+        return List.copyOf(origins.getOrDefault(id, List.of()));
     }
 
     public Collection<Model> models() {

@@ -36,6 +36,9 @@ public final class Upstreams {
     private static ModelsFrom modelsFrom(CheckedSettings settings) {
         return switch (settings.config().kind().toLowerCase(Locale.ROOT)) {
             case "echo" -> new ModelsFrom.Echo();
+            case "anthropic" ->
+                toldOtherwise(settings)
+                        .orElseThrow(() -> settings.bad("models", "must name the models of an anthropic upstream"));
             case "openai" -> {
                 var own = new ModelsFrom.OpenAiList(settings.under("/models"), settings.apiKey());
                 yield toldOtherwise(settings)
@@ -52,7 +55,7 @@ public final class Upstreams {
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.Morpheus(url, Optional.empty())))
                         .orElse(own);
             }
-            default -> throw settings.bad("kind", "must be openai, morpheus or echo");
+            default -> throw settings.bad("kind", "must be openai, anthropic, morpheus or echo");
         };
     }
 

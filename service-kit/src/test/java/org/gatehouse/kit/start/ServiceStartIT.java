@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,15 +84,43 @@ final class ServiceStartIT {
         assertThat(ended.output()).contains("Refusing to start: GATEHOUSE_BIND_ADDRESS cannot be resolved");
     }
 
+    @Test
+    void goesOnServingForAWhileAfterItWasToldToStop() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        var process = process(Map.of("GATEHOUSE_DRAIN_DELAY", "2s", "MICRONAUT_SERVER_PORT", String.valueOf(port)))
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        try {
+            while (!accepts(port)) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            process.destroy();
+            while (!Files.readString(folder.resolve("log")).contains("Not ready from now on; stopping in PT2S")) {
+                assertThat(process.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            assertThat(accepts(port)).isTrue();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(143);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Ended start(Map<String, String> environment) throws IOException, InterruptedException {
-        var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.gatehouse.kit.app.TestService"));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        var process = builder.start();
+        var process = process(environment).start();
         try {
             var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -99,6 +128,17 @@ final class ServiceStartIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static ProcessBuilder process(Map<String, String> environment) {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.gatehouse.kit.app.TestService"));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     private record Ended(int exitCode, String output) {

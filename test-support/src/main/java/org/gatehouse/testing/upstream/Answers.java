@@ -17,7 +17,8 @@ import java.util.zip.GZIPOutputStream;
  * <tr><td>{@code status=n}, {@code retry-after=s}, {@code body=openai|html|empty|text}</td><td>an error; its OpenAI body holds canaries</td></tr>
  * <tr><td>{@code code=…}</td><td>the code in that body</td></tr>
  * <tr><td>{@code usage=none|last}</td><td>no usage at all, or in the last choice chunk</td></tr>
- * <tr><td>{@code break=…}</td><td>see {@link ChatStream} and {@link #brokenUnary}</td></tr>
+ * <tr><td>{@code break=…}</td><td>see {@link BrokenHttp}, {@link ChatStream}, {@link NamedEvents} and {@link #brokenUnary}</td></tr>
+ * <tr><td>{@code tool}, {@code think}</td><td>a tool call or a thought in the answer</td></tr>
  * </table>
  */
 final class Answers {
@@ -38,6 +39,10 @@ final class Answers {
         if (script.breaks("reset-before")) {
             wire.reset();
             return false;
+        }
+        if (BrokenHttp.KINDS.contains(script.text("break", ""))) {
+            return new BrokenHttp(wire)
+                    .send(script.text("break", ""), request.headers().getOrDefault("host", ""));
         }
         if (script.has("status")) {
             error(script, wire);

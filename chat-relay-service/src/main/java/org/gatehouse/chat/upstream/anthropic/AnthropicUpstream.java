@@ -2,6 +2,7 @@ package org.gatehouse.chat.upstream.anthropic;
 
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
@@ -10,31 +11,28 @@ import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UpstreamConfig;
+import org.gatehouse.chat.upstream.UserKeyed;
 import org.gatehouse.chat.upstream.http.Bodies;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.JsonApi;
 import org.gatehouse.chat.upstream.http.UpstreamErrors;
-import org.gatehouse.kit.upstream.TargetGroup;
-import org.gatehouse.kit.upstream.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /** Any API of Anthropic's dialect: messages and the count of their tokens. */
-public final class AnthropicUpstream implements Upstream {
+public final class AnthropicUpstream implements UserKeyed {
 
     /** The version of the wire format; there has been no other since (https://docs.anthropic.com/en/api/versioning). */
     private static final String VERSION = "2023-06-01";
 
-    private final String name;
-    private final TimeLimits limits;
+    private final UpstreamConfig config;
     private final JsonApi api;
     private final @Nullable String apiKey;
     private final Map<String, String> headers;
 
-    public AnthropicUpstream(
-            String name, TimeLimits limits, UpstreamClient client, TargetGroup targets, @Nullable String apiKey) {
-        this.name = name;
-        this.limits = limits;
-        this.api = new JsonApi(client, targets, limits);
+    public AnthropicUpstream(UpstreamConfig config, JsonApi api, @Nullable String apiKey) {
+        this.config = config;
+        this.api = api;
         this.apiKey = apiKey;
         this.headers = apiKey == null
                 ? Map.of("anthropic-version", VERSION)
@@ -42,8 +40,23 @@ public final class AnthropicUpstream implements Upstream {
     }
 
     @Override
+    public Optional<String> keyName() {
+        return Optional.ofNullable(config.userKeys());
+    }
+
+    @Override
+    public String origin() {
+        return config.origin();
+    }
+
+    @Override
+    public Upstream withKey(String key) {
+        return new AnthropicUpstream(config, api, key);
+    }
+
+    @Override
     public String name() {
-        return name;
+        return config.name();
     }
 
     @Override
@@ -53,7 +66,7 @@ public final class AnthropicUpstream implements Upstream {
 
     @Override
     public TimeLimits limits() {
-        return limits;
+        return config.limits();
     }
 
     @Override

@@ -30,8 +30,7 @@ final class NodeVault {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(2), LIMIT, LIMIT, LIMIT);
     private static final int MAX_BYTES = 64 * 1024;
-    private static final String ASKED =
-            "{\"kind\":\"node\",\"name\":\"\",\"purpose\":\"node-session\"%s}";
+    private static final String ASKED = "{\"kind\":\"node\",\"name\":\"\",\"purpose\":\"node-session\"%s}";
 
     private final DelegatedTokens tokens;
     private final Ambient ambient;

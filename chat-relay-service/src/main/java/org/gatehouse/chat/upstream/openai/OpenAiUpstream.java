@@ -2,6 +2,7 @@ package org.gatehouse.chat.upstream.openai;
 
 import io.netty.channel.EventLoop;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
@@ -11,47 +12,57 @@ import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UpstreamConfig;
+import org.gatehouse.chat.upstream.UserKeyed;
 import org.gatehouse.chat.upstream.http.JsonApi;
-import org.gatehouse.kit.upstream.TargetGroup;
-import org.gatehouse.kit.upstream.UpstreamClient;
 import org.jspecify.annotations.Nullable;
 
 /** Any API of the OpenAI dialect. */
-public final class OpenAiUpstream implements Upstream {
+public final class OpenAiUpstream implements UserKeyed {
 
-    private final String name;
-    private final TimeLimits limits;
-    private final boolean responses;
+    private final UpstreamConfig config;
     private final JsonApi api;
     private final @Nullable String apiKey;
     private final Map<String, String> credentials;
 
-    public OpenAiUpstream(UpstreamConfig config, UpstreamClient client, TargetGroup targets, @Nullable String apiKey) {
-        this.name = config.name();
-        this.limits = config.limits();
-        this.responses = config.responses();
-        this.api = new JsonApi(client, targets, limits);
+    public OpenAiUpstream(UpstreamConfig config, JsonApi api, @Nullable String apiKey) {
+        this.config = config;
+        this.api = api;
         this.apiKey = apiKey;
         this.credentials = apiKey == null ? Map.of() : Map.of("authorization", "Bearer " + apiKey);
     }
 
     @Override
+    public Optional<String> keyName() {
+        return Optional.ofNullable(config.userKeys());
+    }
+
+    @Override
+    public String origin() {
+        return config.origin();
+    }
+
+    @Override
+    public Upstream withKey(String key) {
+        return new OpenAiUpstream(config, api, key);
+    }
+
+    @Override
     public String name() {
-        return name;
+        return config.name();
     }
 
     @Override
     public boolean serves(Endpoint endpoint) {
         return switch (endpoint) {
             case CHAT, COMPLETIONS, EMBEDDINGS -> true;
-            case RESPONSES -> responses;
+            case RESPONSES -> config.responses();
             case MESSAGES, COUNT_TOKENS -> false;
         };
     }
 
     @Override
     public TimeLimits limits() {
-        return limits;
+        return config.limits();
     }
 
     @Override

@@ -152,7 +152,7 @@ final class StreamBody implements Body {
 
     private void countWhatWasNotReported() {
         if (!reported) {
-            answer.usage(new Usage(0, spoken, Usage.Source.COUNTED));
+            answer.usage(new Usage(0, spoken, Usage.Source.ESTIMATED));
         }
     }
 

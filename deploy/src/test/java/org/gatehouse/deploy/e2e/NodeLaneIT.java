@@ -1,0 +1,76 @@
+package org.gatehouse.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The SDKs of the Node world, where Node and its registry are at hand. Elsewhere the lane says that it did not run and passes:
+ * the suite needs no Node.
+ */
+@ExtendWith(SharedSuite.class)
+final class NodeLaneIT {
+    private static final String SOURCES = "/lanes/node/";
+
+    private final Suite suite;
+
+    NodeLaneIT(Suite suite) {
+        this.suite = suite;
+    }
+
+    @Test
+    void everyPackageWorksUnmodified(TestReporter reporter) throws IOException, InterruptedException {
+        var folder = Files.createDirectories(Path.of("target", "node-lane").toAbsolutePath());
+        for (var name : List.of("package.json", "lane.mjs")) {
+            copy(name, folder);
+        }
+        var install =
+                run(folder, 180, "npm", "install", "--no-audit", "--no-fund", "--no-progress", "--prefer-offline");
+        if (install.code() != 0) {
+            reporter.publishEntry("The Node lane did NOT run: npm could not install its packages. " + install.output());
+            return;
+        }
+        var key = new Client(suite.address()).newKey();
+        var lane = run(folder, 120, "node", "lane.mjs", suite.address().toString(), key);
+
+        assertThat(lane.code()).as(lane.output()).isZero();
+        assertThat(lane.output()).contains(" passed");
+    }
+
+    private record Ran(int code, String output) {}
+
+    private static Ran run(Path folder, int seconds, String... command) throws InterruptedException {
+        try {
+            var log = folder.resolve(command[0] + ".log");
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            return new Ran(ended ? process.exitValue() : -1, Files.readString(log, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return new Ran(-1, command[0] + " is not there: " + e.getMessage());
+        }
+    }
+
+    private static void copy(String name, Path folder) throws IOException {
+        try (InputStream source = NodeLaneIT.class.getResourceAsStream(SOURCES + name)) {
+            if (source == null) {
+                throw new IOException("no " + name);
+            }
+            Files.copy(source, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

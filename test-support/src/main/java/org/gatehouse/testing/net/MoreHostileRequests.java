@@ -166,7 +166,6 @@ final class MoreHostileRequests {
                 "HTTP/0.0",
                 "HTTP/9.9",
                 "HTTP/3.0",
-                
                 "HTTPS/1.1",
                 "ICY/1.1",
                 "HTTP\\1.1",

@@ -36,7 +36,10 @@ public final class Upstreams {
     private static ModelsFrom modelsFrom(CheckedSettings settings) {
         return switch (settings.config().kind().toLowerCase(Locale.ROOT)) {
             case "echo" -> new ModelsFrom.Echo();
-            case "openai", "anthropic" -> {
+            case "anthropic" ->
+                toldOtherwise(settings)
+                        .orElseThrow(() -> settings.bad("models", "must name the models of an anthropic upstream"));
+            case "openai" -> {
                 var own = new ModelsFrom.OpenAiList(settings.under("/models"), settings.apiKey());
                 yield toldOtherwise(settings)
                         .or(() -> settings.modelsUrl().map(url -> new ModelsFrom.OpenAiList(url, Optional.empty())))

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.upstream.anthropic;
+
+import org.jspecify.annotations.NullMarked;

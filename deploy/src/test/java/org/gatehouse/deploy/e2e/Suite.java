@@ -61,8 +61,7 @@ final class Suite implements AutoCloseable {
 
     private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
         try {
-            return Files.writeString(
-                    home.resolve("upstreams.yml"), """
+            return Files.writeString(home.resolve("upstreams.yml"), """
                     gatehouse:
                       upstreams:
                         morpheus:
@@ -83,7 +82,8 @@ final class Suite implements AutoCloseable {
                         embedding:
                           base-url: %3$s
                           models: [mock-embedding]
-                    """.formatted(node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
+                    """.formatted(
+                            node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -42,7 +43,7 @@ class OwnKeyController {
             content = @Content(schema = @Schema(implementation = KeyView.class)))
     @ApiResponse(responseCode = "404", description = "You do not ask with an API key")
     @Get
-    @Secured("read")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> key(HttpRequest<?> request, Caller.User caller) {
         return caller.keyId()
                 .flatMap(id -> keys.find(new ApiKeyId(id), new AccountId(caller.accountId())))

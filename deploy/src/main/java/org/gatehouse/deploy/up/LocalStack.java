@@ -29,6 +29,12 @@ public final class LocalStack implements AutoCloseable {
     /** Starts it in the folder, on free ports, with further settings. */
     public static LocalStack start(Path root, Path folder, Map<String, String> given, PrintStream screen)
             throws IOException, InterruptedException {
+        return start(root, folder, given, 1, screen);
+    }
+
+    /** With so many edges. */
+    public static LocalStack start(Path root, Path folder, Map<String, String> given, int edges, PrintStream screen)
+            throws IOException, InterruptedException {
         try {
             var environment = new TreeMap<>(given);
             for (var service : Service.values()) {
@@ -40,7 +46,7 @@ public final class LocalStack implements AutoCloseable {
             var stack = new Stack(home, settings, new Secrets(home.secrets(), new SecureRandom()), screen);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::stop, "stop"));
             stack.clearLeftovers();
-            var plan = Plan.of(new Options(Map.of()), settings);
+            var plan = Plan.of(new Options(Map.of(Service.GATEWAY, edges)), settings);
             stack.start(plan, root);
             return new LocalStack(stack, plan, home, root);
         } catch (CannotStart e) {
@@ -55,6 +61,11 @@ public final class LocalStack implements AutoCloseable {
     /** The port of the edge. */
     public int port() {
         return plan.first(Service.GATEWAY).port();
+    }
+
+    /** The ports of all edges. */
+    public List<Integer> ports() {
+        return plan.of(Service.GATEWAY).stream().map(Instance::port).toList();
     }
 
     /** The port of the first process of a service. */

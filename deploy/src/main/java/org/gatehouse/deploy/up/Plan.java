@@ -21,7 +21,7 @@ record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keyclo
             int management = settings.port(service.setting("MANAGEMENT_PORT"), service.managementPort());
             instances.add(new Instance(service, 1, port, management));
         }
-        return new Plan(instances, settings.loopback());
+        return new Plan(instances, settings.loopback(), Optional.empty());
     }
 
     static Plan of(Options options, Settings settings) throws CannotStart {

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.deploy.e2e.Client.Answer;
@@ -176,7 +178,13 @@ final class VaultIT {
                 .asText();
         client.send("PATCH", "/users/" + id, root, "{\"roles\":[\"user\",\"admin\"]}")
                 .expect(200);
-        return client.login(email, Client.PASSWORD).access();
+        var access = new AtomicReference<>("");
+        // A token of the very second in which its owner's rights changed is refused with those before it.
+        Eventually.within(Duration.ofSeconds(10), "a login after the change of roles", () -> {
+            access.set(client.login(email, Client.PASSWORD).access());
+            return client.send("GET", "/api/v1/auth/me", access.get(), null).status() == 200;
+        });
+        return access.get();
     }
 
     /** A recovery code serves as the second factor, so that no code is used twice within its half minute. */

@@ -15,7 +15,7 @@ public final class ConcurrencyLimit {
     private static final long WINDOW_NANOS = 100_000_000;
     private static final int LEAST_SAMPLES = 10;
     private static final double SMOOTHING = 0.2;
-    private static final double MEMORY = 1.0 / 100;
+    private static final double MEMORY = 1.0 / 3000; // five minutes: what lasts as long is no moment of overload
     private static final double STEEPEST = 0.5;
 
     private final OverloadConfig config;

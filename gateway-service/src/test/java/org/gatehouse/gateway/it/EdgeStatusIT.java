@@ -50,7 +50,7 @@ class EdgeStatusIT {
 
     @Test
     void isInTheMetrics() {
-        assertThat(EDGE.management("/prometheus"))
+        assertThat(EDGE.management("/metrics"))
                 .contains("gatehouse_edge_in_flight{service=\"chat-relay-service\"} 0.0")
                 .contains("gatehouse_edge_concurrency_limit{service=\"auth-service\"} 1000.0")
                 .contains("gatehouse_edge_shed_total{service=\"auth-service\"}")

@@ -101,6 +101,7 @@ class OpenApiIT {
                         "/",
                         "/health",
                         "/admin/edge/routes",
+                        "/admin/edge/status",
                         "/admin/edge/routes/reload",
                         "/admin/edge/explain",
                         "/api/v1/auth/login",

@@ -21,10 +21,11 @@ class EdgeOverloadIT {
         var gate = new CountDownLatch(1);
         try (var edge = new RunningEdge();
                 var origin = RawOrigin.start((connection, number) -> {
-                    connection.readHead();
-                    awaitOn(gate);
-                    connection.send(RunningEdge.OK);
-                    connection.readToEnd();
+                    while (true) {
+                        connection.readHead();
+                        awaitOn(gate);
+                        connection.send(RunningEdge.OK);
+                    }
                 })) {
             edge.inFrontOf(origin);
             edge.policy().concurrency = new ConcurrencyLimit(new OverloadConfig(2, 10, 2, 3));

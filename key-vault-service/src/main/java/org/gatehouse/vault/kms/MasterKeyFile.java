@@ -15,18 +15,23 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import org.gatehouse.vault.envelope.AesGcm;
 import org.gatehouse.vault.envelope.SecretMaterial;
 
-/** Puts a new master key first in the file of the master keys: whole or not at all, and on the disk when it returns. */
+/**
+ * Puts a new master key first in the file of the master keys: whole or not at all, and on the disk when it returns. Keys are
+ * made in the turn of the audit's system chain, so nobody else changes the file meanwhile.
+ */
 final class MasterKeyFile {
 
     private MasterKeyFile() {}
 
     static void putFirst(Path file, String id, SecureRandom random) throws IOException {
         Path target = file.toRealPath();
+        Path folder = Objects.requireNonNull(target.getParent(), "a file is in a folder");
         Path draft = Files.createTempFile(
-                target.getParent(),
+                folder,
                 ".master-keys",
                 "",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -37,8 +42,16 @@ final class MasterKeyFile {
             write(draft, id, encoded, before);
             Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(target));
             Files.move(draft, target, ATOMIC_MOVE, REPLACE_EXISTING);
+            keepName(folder);
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Without this a power cut could bring the old file back, and with it lose what the new key has sealed by then. */
+    private static void keepName(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -59,6 +59,12 @@ public final class MorpheusUpstream implements Upstream {
         return limits;
     }
 
+    /** Begins nothing more on the chain; sessions stay open until they end, for whoever starts next. */
+    void stop() {
+        node.stop();
+        ownNodes.stop();
+    }
+
     @Override
     public Upstream actingFor(Acting user) {
         return new ForUser(this, ownNodes, user);

@@ -1,5 +1,6 @@
 package org.gatehouse.chat.upstream.morpheus;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Collection;
@@ -99,5 +100,10 @@ public final class MorpheusUpstreams {
 
     private static SettingException bad(UpstreamConfig config, String key, String why) {
         return new SettingException("gatehouse.upstreams." + config.name() + "." + key, why);
+    }
+
+    @PreDestroy
+    void stop() {
+        made.values().forEach(MorpheusUpstream::stop);
     }
 }

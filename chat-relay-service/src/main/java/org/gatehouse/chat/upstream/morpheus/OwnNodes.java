@@ -84,6 +84,14 @@ final class OwnNodes {
         return entry.found();
     }
 
+    void stop() {
+        entries.values().forEach(entry -> {
+            if (entry.found().getNow(new Found.Operators()) instanceof Found.Own own) {
+                own.node().stop();
+            }
+        });
+    }
+
     private void forgetOld(Instant now) {
         entries.values().removeIf(entry -> {
             boolean old = !entry.fresh(now);

@@ -201,7 +201,20 @@ final class SessionPool {
                 .map(PooledSession::provider)
                 .findFirst()
                 .orElse("");
-        node.run(() -> opened(node.chain().open(model, omit)));
+        node.run(() -> opened(attempt(omit)));
+    }
+
+    /** Whatever goes wrong in here, the pool goes on. */
+    private Opening attempt(String omit) {
+        try {
+            return node.chain().open(model, omit);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("upstream", node.name())
+                    .setCause(e)
+                    .log("Opening a session failed in an unforeseen way");
+            return new Opening.Refused(Failure.broken("opening a session failed"));
+        }
     }
 
     private void opened(Opening outcome) {

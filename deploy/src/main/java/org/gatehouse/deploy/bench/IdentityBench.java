@@ -1,0 +1,91 @@
+package org.gatehouse.deploy.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gatehouse.deploy.up.LocalStack;
+
+/** {@code ./gatehouse bench identity}: what it costs to know who asks; see docs/benchmarks.md for what the figures mean. */
+final class IdentityBench {
+    static final String USAGE = """
+            usage: ./gatehouse bench identity [--rounds 100] [--seconds 10]
+
+              --rounds    keys that are made, used on two edges and deleted
+              --seconds   the length of each other measurement""";
+
+    private final int rounds;
+    private final Duration length;
+    private final PrintStream screen;
+    private final Path root;
+    private final Path folder;
+
+    private IdentityBench(int rounds, Duration length, Bench.Place place) throws IOException {
+        this.rounds = rounds;
+        this.length = length;
+        this.screen = place.screen();
+        this.root = place.root();
+        this.folder = place.folder();
+    }
+
+    static boolean run(List<String> arguments, Bench.Place place) throws IOException, InterruptedException {
+        int[] values = {100, 10};
+        var names = List.of("--rounds", "--seconds");
+        for (int i = 0; i < arguments.size(); i += 2) {
+            var value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+            int name = names.indexOf(arguments.get(i));
+            if (name < 0 || !value.matches("[1-9][0-9]{0,3}")) {
+                return false;
+            }
+            values[name] = Integer.parseInt(value);
+        }
+        new IdentityBench(values[0], Duration.ofSeconds(values[1]), place).run();
+        return true;
+    }
+
+    private void run() throws IOException, InterruptedException {
+        verifications();
+        try (var upstream = Peer.upstream();
+                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), 2, screen);
+                var driver = new Driver()) {
+            var identity = new IdentityClient(stack.ports(), stack.administratorPassword());
+            screen.println(new KeyDeletion(identity, rounds).measure());
+            var target = target(stack, identity);
+            driver.run(target, new Load.Rate(50, length));
+            screen.println(new LoginLoad(identity, driver, target, length).measure());
+            screen.println(new AuthenticationShare(driver, target, length, folder).measure());
+        }
+    }
+
+    private void verifications() {
+        try {
+            screen.println(new VerifierSpeed(length.dividedBy(2)).measure());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Target target(LocalStack stack, IdentityClient identity) throws IOException, InterruptedException {
+        var edge = stack.processes().entrySet().stream()
+                .filter(process -> process.getKey().startsWith("gateway-service"))
+                .findFirst()
+                .orElseThrow();
+        return new Target(
+                "edge", stack.port(), Optional.of(identity.newKey().key()), Map.of("gateway-service", edge.getValue()));
+    }
+
+    private static Map<String, String> settings(Peer upstream) {
+        var settings = new TreeMap<>(System.getenv());
+        settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
+        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
+        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) { // counted, but never reached
+            settings.put("GATEHOUSE_LIMIT_" + limit, "1000000000");
+        }
+        return settings;
+    }
+}

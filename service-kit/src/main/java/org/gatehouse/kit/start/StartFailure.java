@@ -20,6 +20,9 @@ import org.gatehouse.kit.config.SettingException;
  */
 final class StartFailure {
 
+    /** What the native transport says in place of a {@link BindException}. */
+    private static final Pattern NATIVE_BIND = Pattern.compile("bind\\(\\.\\.\\) failed");
+
     private static final Pattern UNSET = Pattern.compile("Could not resolve placeholder \\$\\{(\\w+)");
     private static final Pattern ABSENT =
             Pattern.compile("Error resolving property value \\[([^\\]]+)]\\. Property doesn't exist");
@@ -52,7 +55,9 @@ final class StartFailure {
 
     private static Optional<String> listening(Throwable failure) {
         return find(failure, BindException.class)
-                .map(e -> "the address to listen on is taken or not ours: " + firstLine(failure))
+                .map(Throwable::getMessage)
+                .or(() -> match(failure, NATIVE_BIND).map(MatchResult::group))
+                .map(words -> "the address to listen on is taken or not ours: " + firstLine(failure))
                 .or(() -> find(failure, UnresolvedAddressException.class)
                         .map(e -> "GATEHOUSE_BIND_ADDRESS cannot be resolved"))
                 .or(() -> match(failure, PORT).map(hit -> "a port to listen on is out of range: " + hit.group(1)));

@@ -64,10 +64,11 @@ class UsersController {
     @ApiResponse(responseCode = "404", description = "There is no such account, or it is not yours")
     @Get("/{id}")
     @Secured("read")
-    HttpResponse<?> get(HttpRequest<?> request, Caller.User caller, UUID id) {
-        var visible = caller.accountId().equals(id) || caller.permissions().contains(Permission.ADMIN);
-        return accounts.findPerson(new AccountId(id))
-                .filter(account -> visible)
+    HttpResponse<?> get(HttpRequest<?> request, Caller.User caller, String id) {
+        var all = caller.permissions().contains(Permission.ADMIN);
+        return AccountId.parse(id)
+                .filter(account -> all || account.value().equals(caller.accountId()))
+                .flatMap(accounts::findPerson)
                 .<HttpResponse<?>>map(account -> HttpResponse.ok(UserView.of(account)))
                 .orElseGet(() -> notFound(request));
     }

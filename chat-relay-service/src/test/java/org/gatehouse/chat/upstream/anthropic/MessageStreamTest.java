@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A stream cut anywhere is read alike, and cut short anywhere it is not complete. */
 class MessageStreamTest {
 
-    private static final String STREAM =
-            """
+    private static final String STREAM = """
             event: message_start
             data: {"type":"message_start","message":{"id":"m","type":"message","usage":{"input_tokens":3,"cache_read_input_tokens":2,"output_tokens":1}}}
 

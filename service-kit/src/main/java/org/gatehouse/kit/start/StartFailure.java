@@ -20,8 +20,8 @@ import org.gatehouse.kit.config.SettingException;
  */
 final class StartFailure {
 
-    /** What the native transport says in place of a {@link BindException}. */
-    private static final Pattern NATIVE_BIND = Pattern.compile("bind\\(\\.\\.\\) failed");
+    /** The epoll transport has no exception of its own for it. */
+    private static final Pattern NATIVE_BIND = Pattern.compile("bind\\(\\.\\.\\) failed with error.*");
 
     private static final Pattern UNSET = Pattern.compile("Could not resolve placeholder \\$\\{(\\w+)");
     private static final Pattern ABSENT =
@@ -55,9 +55,9 @@ final class StartFailure {
 
     private static Optional<String> listening(Throwable failure) {
         return find(failure, BindException.class)
-                .map(Throwable::getMessage)
+                .map(Throwable::toString)
                 .or(() -> match(failure, NATIVE_BIND).map(MatchResult::group))
-                .map(words -> "the address to listen on is taken or not ours: " + firstLine(failure))
+                .map(bind -> "the address to listen on is taken or not ours: " + firstLine(failure))
                 .or(() -> find(failure, UnresolvedAddressException.class)
                         .map(e -> "GATEHOUSE_BIND_ADDRESS cannot be resolved"))
                 .or(() -> match(failure, PORT).map(hit -> "a port to listen on is out of range: " + hit.group(1)));

@@ -116,7 +116,8 @@ public final class MorpheusNode implements AutoCloseable {
      * is ready. With the second argument it ends when its standard input does.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        // A test's class path may bring a logger that writes to the standard output, which nobody reads after the first line.
+        // A test's class path may bring a logger that writes to the standard output, which nobody reads after the first
+        // line.
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         MorpheusNode node = start(args.length == 0 ? 0 : Integer.parseInt(args[0]));
         System.out.println(MorpheusProcess.READY + node.baseUrl());

@@ -18,7 +18,7 @@ class OtherEndpointsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/v1/embeddings", "/api/v1/embeddings"})
     void passEmbeddings(String path) {
-        RawResponse response = post(path, "{\"model\":\"mock/large\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
+        RawResponse response = post(path, "{\"model\":\"mock/embedder\",\"input\":[\"a\",\"b\"],\"dimensions\":3}");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("\"embedding\":[0.1,-0.2,0.3]", "\"model\":\"up/embedder\"");

@@ -74,7 +74,7 @@ class RequestErrorIT {
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.body())
                 .isEqualTo(
-                        "{\"error\":{\"message\":\"The model 'mock/larger' does not exist or you do not have access to it.\","
+                        "{\"error\":{\"message\":\"The model 'mock/larger' does not exist or you do not have access to it. Near names: mock/large.\","
                                 + "\"type\":\"invalid_request_error\",\"param\":\"model\",\"code\":\"model_not_found\"}}");
     }
 

@@ -103,7 +103,7 @@ final class DirectExchange implements EventStream.Outlet {
     private void answered(@Nullable MutableHttpResponse<?> response, @Nullable Throwable failure) {
         if (!context.executor().inEventLoop()) {
             context.executor().execute(() -> answered(response, failure));
-        } else if (!over) {
+        } else if (!over && context.channel().isActive()) {
             respond(response != null ? response : unexpected(failure));
         }
     }

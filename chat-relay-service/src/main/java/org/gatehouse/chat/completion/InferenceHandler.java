@@ -1,6 +1,8 @@
 package org.gatehouse.chat.completion;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
@@ -76,8 +78,8 @@ final class InferenceHandler extends ChannelDuplexHandler {
         current = null;
         if (last != null && !last.keepsAlive()) {
             closing = true;
-            ctx.close();
             discard();
+            closeOnceSent(ctx);
             return;
         }
         while (!waiting.isEmpty() && (current == null || current.wantsMore())) {
@@ -89,6 +91,11 @@ final class InferenceHandler extends ChannelDuplexHandler {
         if (readHeld) {
             read(ctx);
         }
+    }
+
+    /** A close at once would throw away what the socket has not taken yet. */
+    private static void closeOnceSent(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) sent -> ctx.close());
     }
 
     /** Always passed on: it is what makes the framework ask for the next read, without which no close is noticed. */

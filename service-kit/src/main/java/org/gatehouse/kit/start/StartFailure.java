@@ -20,6 +20,9 @@ import org.gatehouse.kit.config.SettingException;
  */
 final class StartFailure {
 
+    /** The epoll transport has no exception of its own for it. */
+    private static final Pattern NATIVE_BIND = Pattern.compile("bind\\(\\.\\.\\) failed with error.*");
+
     private static final Pattern UNSET = Pattern.compile("Could not resolve placeholder \\$\\{(\\w+)");
     private static final Pattern ABSENT =
             Pattern.compile("Error resolving property value \\[([^\\]]+)]\\. Property doesn't exist");
@@ -52,7 +55,9 @@ final class StartFailure {
 
     private static Optional<String> listening(Throwable failure) {
         return find(failure, BindException.class)
-                .map(e -> "the address to listen on is taken or not ours: " + firstLine(failure))
+                .map(Throwable::toString)
+                .or(() -> match(failure, NATIVE_BIND).map(MatchResult::group))
+                .map(bind -> "the address to listen on is taken or not ours: " + firstLine(failure))
                 .or(() -> find(failure, UnresolvedAddressException.class)
                         .map(e -> "GATEHOUSE_BIND_ADDRESS cannot be resolved"))
                 .or(() -> match(failure, PORT).map(hit -> "a port to listen on is out of range: " + hit.group(1)));

@@ -11,6 +11,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -114,6 +116,9 @@ public final class MorpheusNode implements AutoCloseable {
      * is ready. With the second argument it ends when its standard input does.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
+        // A test's class path may bring a logger that writes to the standard output, which nobody reads after the first
+        // line.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         MorpheusNode node = start(args.length == 0 ? 0 : Integer.parseInt(args[0]));
         System.out.println(MorpheusProcess.READY + node.baseUrl());
         System.out.flush();

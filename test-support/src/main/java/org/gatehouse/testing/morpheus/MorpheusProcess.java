@@ -33,9 +33,12 @@ public final class MorpheusProcess implements AutoCloseable {
                     .start();
             BufferedReader out = process.inputReader();
             String line = out.readLine();
-            if (line == null || !line.startsWith(READY)) {
+            while (line != null && !line.startsWith(READY)) {
+                line = out.readLine();
+            }
+            if (line == null) {
                 process.destroyForcibly();
-                throw new IllegalStateException("the node did not start: " + line);
+                throw new IllegalStateException("the node did not start");
             }
             return new MorpheusProcess(process, URI.create(line.substring(READY.length())));
         } catch (IOException e) {

@@ -141,6 +141,12 @@ final class BenchUpstream {
             context.fireChannelInactive();
         }
 
+        /** A relay that cancels resets the connection: that is what is being measured. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var _ = context.close();
+        }
+
         private static void over(ChannelHandlerContext context) {
             if (Boolean.TRUE.equals(context.channel().attr(STREAMING).getAndSet(null))) {
                 OPEN.decrementAndGet();

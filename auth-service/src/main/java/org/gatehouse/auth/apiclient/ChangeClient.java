@@ -60,7 +60,6 @@ final class ChangeClient {
         return sql.together(() -> clients.find(id).map(client -> {
             var key = keys.replace(new AccountId(id));
             record(AuditType.CLIENT_KEY_REGENERATED, client, Map.of());
-            revocations.account(id);
             return new CreateClient.Created(clients.find(id).orElseThrow(), key);
         }));
     }

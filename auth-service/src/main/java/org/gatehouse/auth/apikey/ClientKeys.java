@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.revocation.Revocations;
 import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.ambient.IdSource;
@@ -16,12 +17,14 @@ import org.gatehouse.kit.token.Permission;
 public final class ClientKeys {
 
     private final ApiKeyRepository keys;
+    private final Revocations revocations;
     private final RandomSource random;
     private final IdSource ids;
     private final InstantSource clock;
 
-    ClientKeys(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock) {
+    ClientKeys(ApiKeyRepository keys, Revocations revocations, RandomSource random, IdSource ids, InstantSource clock) {
         this.keys = keys;
+        this.revocations = revocations;
         this.random = random;
         this.ids = ids;
         this.clock = clock;
@@ -50,11 +53,13 @@ public final class ClientKeys {
         keys.changeAll(owner, name, permissions, requestsPerMinute);
     }
 
-    /** A new key with the same terms; every other is gone. */
+    /** A new key with the same terms; every other is gone, and with it the tokens it was traded for. */
     public Secret replace(AccountId owner) {
         var terms = keys.all(owner).getLast().terms();
-        keys.deleteAll(owner);
-        return issue(owner, terms);
+        var gone = keys.deleteAll(owner);
+        var next = issue(owner, terms);
+        revocations.keys(gone);
+        return next;
     }
 
     private Secret issue(AccountId owner, KeyTerms terms) {

@@ -7,6 +7,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -19,23 +20,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.gateway.limit.Slice.Drawn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Valkey or Redis that all edges count in. It is down from its first failure on, and up again when the heartbeat, by
- * which the edges also know how many they are, went through: no request waits for a store that is known to be away.
+ * The Valkey or Redis that all edges count in. It is down once its connection fails or it is too slow three times in a row,
+ * and up again when the heartbeat, by which the edges also know how many they are, went through: no request waits for a
+ * store that is known to be away.
  */
 final class LimitStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LimitStore.class);
     private static final String EDGES = "gatehouse:edges";
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final int TIMEOUTS_UNTIL_DOWN = 3;
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     /** One connection, and the buckets reached by it. */
@@ -47,6 +52,7 @@ final class LimitStore implements AutoCloseable {
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("limit-store").daemon().factory());
     private volatile @Nullable Link link;
+    private final AtomicInteger timeouts = new AtomicInteger();
     private volatile boolean up;
     private volatile int edges = 1;
 
@@ -89,8 +95,10 @@ final class LimitStore implements AutoCloseable {
                         (int) result.getDiagnostics().getAvailableTokens(),
                         result.getDiagnostics().calculateFullRefillingTime()))
                 .whenComplete((drawn, failure) -> {
-                    if (failure != null) {
-                        down(failure);
+                    if (failure == null) {
+                        timeouts.set(0);
+                    } else {
+                        failed(failure);
                     }
                 });
     }
@@ -105,9 +113,10 @@ final class LimitStore implements AutoCloseable {
             if (!up) {
                 LOG.info("Limits are counted in the shared store, by {} edges", edges);
             }
+            timeouts.set(0);
             up = true;
         } catch (RedisException e) {
-            down(e);
+            failed(e);
         }
     }
 
@@ -125,9 +134,14 @@ final class LimitStore implements AutoCloseable {
         return current;
     }
 
-    private void down(Throwable failure) {
+    /** A moment's slowness is its request's business; the store is given up when it is slow several times in a row. */
+    private void failed(Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RedisCommandTimeoutException && timeouts.incrementAndGet() < TIMEOUTS_UNTIL_DOWN) {
+            return;
+        }
         if (up) {
-            LOG.warn("The store of the limits cannot be asked: {}", failure.toString());
+            LOG.warn("The store of the limits cannot be asked: {}", cause.toString());
         }
         up = false;
     }

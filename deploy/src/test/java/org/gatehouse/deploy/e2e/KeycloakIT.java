@@ -120,6 +120,7 @@ final class KeycloakIT {
                 .json()
                 .path("access_token")
                 .asText();
+        Eventually.within(Duration.ofSeconds(5), "the edge has the realm's keys", () -> models(token) == 200);
         var user = client.send("GET", "/users/1", token, null);
 
         assertThat(user.status()).isEqualTo(404);

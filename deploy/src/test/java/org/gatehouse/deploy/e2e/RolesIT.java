@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,6 +43,16 @@ final class RolesIT {
         this.suite = suite;
         this.client = new Client(suite.address());
         this.staff = new Staff(suite);
+        Eventually.within(Duration.ofSeconds(10), "the documents of all services are joined", this::complete);
+    }
+
+    private boolean complete() {
+        var paths = client.send("GET", "/openapi.json", null, null)
+                .expect(200)
+                .json()
+                .path("paths");
+        return List.of("/api/v1/auth/login", "/api/v1/auth/private-key", "/v1/models", "/v1/chat/completions").stream()
+                .allMatch(paths::has);
     }
 
     @Test

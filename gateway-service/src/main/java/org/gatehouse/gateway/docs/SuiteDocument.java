@@ -49,6 +49,14 @@ final class SuiteDocument {
         services.all().forEach(service -> executor.execute(() -> refresh(service)));
     }
 
+    /** A service that has just come up need not wait for the next round. */
+    @Scheduled(fixedDelay = "500ms")
+    void fetchMissing() {
+        services.all().stream()
+                .filter(service -> !documents.containsKey(service.name()))
+                .forEach(service -> executor.execute(() -> refresh(service)));
+    }
+
     private void refresh(Service service) {
         fetch.from(service).ifPresent(document -> {
             if (!document.equals(documents.put(service.name(), document))) {

@@ -84,7 +84,7 @@ final class IdentityBench {
         settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
         settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
         for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) { // counted, but never reached
-            settings.put("GATEHOUSE_LIMIT_" + limit, "1000000000");
+            settings.put("GATEHOUSE_LIMIT_" + limit, "1000000");
         }
         return settings;
     }

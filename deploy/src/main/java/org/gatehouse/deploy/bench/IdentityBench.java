@@ -2,6 +2,7 @@ package org.gatehouse.deploy.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class IdentityBench {
     private void run() throws IOException, InterruptedException {
         verifications();
         try (var upstream = Peer.upstream();
-                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), 2, screen);
+                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream, folder), 2, screen);
                 var driver = new Driver()) {
             var identity = new IdentityClient(stack.ports(), stack.administratorPassword());
             screen.println(new KeyDeletion(identity, rounds).measure());
@@ -79,13 +80,17 @@ final class IdentityBench {
                 "edge", stack.port(), Optional.of(identity.newKey().key()), Map.of("gateway-service", edge.getValue()));
     }
 
-    private static Map<String, String> settings(Peer upstream) {
+    /** One address asks for all, and with deleted keys too: nothing that limits it may be reached. */
+    private static Map<String, String> settings(Peer upstream, Path folder) throws IOException {
         var settings = new TreeMap<>(System.getenv());
         settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
         settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) { // counted, but never reached
+        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) {
             settings.put("GATEHOUSE_LIMIT_" + limit, "1000000");
         }
+        var failures = Files.writeString(
+                folder.resolve("settings.yml"), "gatehouse:\n  authn:\n    failures-per-minute: 1000000\n");
+        settings.put("GATEHOUSE_CONFIG", failures.toString());
         return settings;
     }
 }

@@ -10,11 +10,11 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.PendingGeneration;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UserKeyed;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
-import org.jspecify.annotations.Nullable;
 
 /** Asks with the caller's own key when there is one, else with the operator's; with neither while the vault is silent. */
 final class OwnKeyUpstream implements Upstream {
@@ -52,7 +52,7 @@ final class OwnKeyUpstream implements Upstream {
 
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
-        var pending = new Pending();
+        var pending = new PendingGeneration();
         blocking.execute(() -> {
             try {
                 Optional<String> key = lookup.key();
@@ -72,45 +72,5 @@ final class OwnKeyUpstream implements Upstream {
     private static Generation failed(Answer answer) {
         answer.failed(Failure.unreachable("the vault cannot be asked for the caller's key"));
         return Generation.OF_OUR_OWN;
-    }
-
-    /** What is not started yet can be stopped and held all the same; on the event loop only. */
-    private static final class Pending implements Generation {
-
-        /** Starts the real one. */
-        interface Start {
-
-            Generation run();
-        }
-
-        private @Nullable Generation begun;
-        private boolean cancelled;
-        private boolean held;
-
-        void begin(Start start) {
-            if (!cancelled) {
-                Generation running = start.run();
-                begun = running;
-                if (held) {
-                    running.hold(true);
-                }
-            }
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-            if (begun != null) {
-                begun.cancel();
-            }
-        }
-
-        @Override
-        public void hold(boolean on) {
-            held = on;
-            if (begun != null) {
-                begun.hold(on);
-            }
-        }
     }
 }

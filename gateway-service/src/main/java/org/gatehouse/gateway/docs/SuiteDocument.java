@@ -44,12 +44,12 @@ final class SuiteDocument {
         return rendered;
     }
 
-    @Scheduled(fixedDelay = "${gatehouse.docs.refresh-interval}")
+    @Scheduled(fixedDelay = "${gatehouse.docs.refresh-interval}", initialDelay = "${gatehouse.docs.refresh-interval}")
     void refreshAll() {
         services.all().forEach(service -> executor.execute(() -> refresh(service)));
     }
 
-    /** A service that has just come up need not wait for the next round. */
+    /** The first round, for each service as soon as it is up. */
     @Scheduled(fixedDelay = "500ms")
     void fetchMissing() {
         services.all().stream()

@@ -69,6 +69,20 @@ class OwnNodeIT {
     }
 
     @Test
+    void saysNothingOfTheOperatorsWhenItFails() {
+        relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(chat(user).status()).isEqualTo(502);
+        }
+        assertThat(chat(UUID.randomUUID()).status()).isEqualTo(200);
+
+        MorpheusRig.until(
+                "the operator's node is reported", () -> !relay.reports().isEmpty());
+        assertThat(relay.reports())
+                .allSatisfy(report -> assertThat(report.body()).contains("\"healthy\""));
+    }
+
+    @Test
     void nobodyElsesStandsInWhenTheVaultIsSilent() {
         int before = relay.control().stats().chats();
         relay.vault().fails(500);

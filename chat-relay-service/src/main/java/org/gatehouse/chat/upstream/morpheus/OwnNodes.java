@@ -119,7 +119,8 @@ final class OwnNodes {
                 own.node().stop();
             }
             return located.isEmpty() ? new Found.Operators() : use(user, located.get());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was, an entry that is never completed would leave the user without an answer for good.
             LOG.atWarn()
                     .addKeyValue("upstream", upstream)
                     .addKeyValue("detail", e.getMessage())

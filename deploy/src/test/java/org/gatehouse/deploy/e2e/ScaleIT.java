@@ -80,7 +80,8 @@ final class ScaleIT {
     private void askOn(String key, boolean stream) {
         while (!enough.get()) {
             try {
-                var answer = client.send("POST", "/v1/chat/completions", key, """
+                var answer = client.send(
+                        "POST", "/v1/chat/completions", key, """
                         {"model":"gatehouse/echo","stream":%s,"max_tokens":30,
                          "messages":[{"role":"user","content":"%s"}]}""".formatted(stream, "Hello there. ".repeat(10)));
                 answered.incrementAndGet();

@@ -41,6 +41,7 @@ public final class RelayRig implements AfterAllCallback {
                 "keyed-claude keyed-anthropic up/claude",
                 "hasty-claude hasty-anthropic up/claude",
                 "answering responding up/answering",
+                "hasty-answering hasty-responding up/answering",
                 "gatehouse/echo echo echo",
                 "nowhere missing x");
         var properties = new HashMap<String, Object>(issuer.properties());
@@ -73,6 +74,11 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.upstreams.responding.base-url", upstream.baseUrl().toString(),
                 "gatehouse.upstreams.responding.responses", "true",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
+        properties.putAll(Map.of(
+                "gatehouse.upstreams.hasty-responding.base-url",
+                upstream.baseUrl().toString(),
+                "gatehouse.upstreams.hasty-responding.responses",
+                "true"));
         properties.putAll(Map.of(
                 "gatehouse.vault.urls", catalogue.url(),
                 "gatehouse.vault.keep", "200ms",

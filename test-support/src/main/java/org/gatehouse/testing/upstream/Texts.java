@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The bodies, in the real API's form. */
 final class Texts {
 
-    private static final int HUGE_BYTES = 40_000_000;
     private static final String CANARY =
             "Unsupported value with key sk-proj-CANARYcanary0123456789 of org-CANARYcanary at https://canary.internal.example:8443/v1";
 
@@ -104,10 +103,6 @@ final class Texts {
 
     static byte[] html() {
         return bytes("<html><body><h1>502 Bad Gateway</h1>" + CANARY + "</body></html>");
-    }
-
-    static byte[] huge() {
-        return bytes("{\"x\":\"" + "x".repeat(HUGE_BYTES) + "\"}");
     }
 
     private static String quoted(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.anthropic;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.upstream.Usage;
@@ -105,7 +106,7 @@ record MessageObject(
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 boolean number = parser.nextToken().isNumeric();
-                long tokens = number ? Math.max(0, parser.getValueAsLong()) : 0;
+                long tokens = Counts.at(parser);
                 switch (name) {
                     case "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens" ->
                         input = number ? Math.max(0, input) + tokens : input;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Arrays;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
@@ -107,10 +108,11 @@ record OpenAiObject(
                 String name = parser.currentName();
                 parser.nextToken();
                 switch (name) {
-                    case "prompt_tokens" -> prompt = Math.max(0, parser.getValueAsLong());
-                    case "completion_tokens" -> completion = Math.max(0, parser.getValueAsLong());
-                    default -> parser.skipChildren();
+                    case "prompt_tokens" -> prompt = Counts.at(parser);
+                    case "completion_tokens" -> completion = Counts.at(parser);
+                    default -> {}
                 }
+                parser.skipChildren();
             }
             usage = new Usage(prompt, completion, Usage.Source.REPORTED);
         }

@@ -1,4 +1,4 @@
-package org.gatehouse.chat.upstream.anthropic;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.channel.EventLoop;
 import java.util.Map;
@@ -13,30 +13,23 @@ import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UpstreamConfig;
 import org.gatehouse.chat.upstream.UserKeyed;
-import org.gatehouse.chat.upstream.http.Bodies;
-import org.gatehouse.chat.upstream.http.Body;
-import org.gatehouse.chat.upstream.http.JsonApi;
-import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.jspecify.annotations.Nullable;
 
-/** Any API of Anthropic's dialect: messages and the count of their tokens. */
-public final class AnthropicUpstream implements UserKeyed {
-
-    /** The version of the wire format; there has been no other since (https://docs.anthropic.com/en/api/versioning). */
-    private static final String VERSION = "2023-06-01";
+/** An API behind one address, asked in its own dialect with the operator's key or a caller's. */
+public final class HttpUpstream implements UserKeyed {
 
     private final UpstreamConfig config;
+    private final Dialect dialect;
     private final JsonApi api;
     private final @Nullable String apiKey;
     private final Map<String, String> headers;
 
-    public AnthropicUpstream(UpstreamConfig config, JsonApi api, @Nullable String apiKey) {
+    public HttpUpstream(UpstreamConfig config, Dialect dialect, JsonApi api, @Nullable String apiKey) {
         this.config = config;
+        this.dialect = dialect;
         this.api = api;
         this.apiKey = apiKey;
-        this.headers = apiKey == null
-                ? Map.of("anthropic-version", VERSION)
-                : Map.of("anthropic-version", VERSION, "x-api-key", apiKey);
+        this.headers = dialect.headers(apiKey);
     }
 
     @Override
@@ -51,7 +44,7 @@ public final class AnthropicUpstream implements UserKeyed {
 
     @Override
     public Upstream withKey(String key) {
-        return new AnthropicUpstream(config, api, key);
+        return new HttpUpstream(config, dialect, api, key);
     }
 
     @Override
@@ -61,7 +54,7 @@ public final class AnthropicUpstream implements UserKeyed {
 
     @Override
     public boolean serves(Endpoint endpoint) {
-        return endpoint.dialect() == Endpoint.Dialect.ANTHROPIC;
+        return dialect.serves(endpoint);
     }
 
     @Override
@@ -74,19 +67,6 @@ public final class AnthropicUpstream implements UserKeyed {
         var body = Patch.of(request, model.upstreamModel());
         boolean stream = request.options().stream();
         var question = new JsonApi.Question(request.endpoint().path(), body, stream, headers, apiKey);
-        return api.ask(question, new MessageBodies(request.endpoint()), loop, answer);
-    }
-
-    private record MessageBodies(Endpoint endpoint) implements Bodies {
-
-        @Override
-        public Body whole(UpstreamErrors errors) {
-            return new WholeMessage(endpoint, errors);
-        }
-
-        @Override
-        public Body stream(Answer answer, UpstreamErrors errors) {
-            return new MessageStream(answer, errors);
-        }
+        return api.ask(question, dialect.bodies(request), loop, answer);
     }
 }

@@ -17,6 +17,8 @@ import org.gatehouse.testing.upstream.UpstreamProcess;
 
 /** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
 final class Suite implements AutoCloseable {
+    private static final String FRAGILE_PORT = "FRAGILE_PORT";
+
     private final UpstreamProcess upstream;
     private final MorpheusProcess node;
     private final Path home;
@@ -55,8 +57,14 @@ final class Suite implements AutoCloseable {
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
         environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
+        environment.put(FRAGILE_PORT, Integer.toString(freePort()));
         environment.putAll(settings);
         return new Suite(upstream, node, home, environment, options);
+    }
+
+    /** Where an upstream named {@code fragile} with the model {@code fragile-mock} is looked for; nobody is there at the start. */
+    int fragilePort() {
+        return Integer.parseInt(environment.get(FRAGILE_PORT));
     }
 
     private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
@@ -82,6 +90,9 @@ final class Suite implements AutoCloseable {
                         embedding:
                           base-url: %3$s
                           models: [mock-embedding]
+                        fragile:
+                          base-url: http://127.0.0.1:${FRAGILE_PORT}/v1
+                          models: [fragile-mock]
                     """.formatted(
                             node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
         } catch (IOException e) {
@@ -108,6 +119,14 @@ final class Suite implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return environment;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI address() {

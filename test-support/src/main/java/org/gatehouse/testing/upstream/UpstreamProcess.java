@@ -27,10 +27,18 @@ public final class UpstreamProcess implements AutoCloseable {
 
     /** Starts it on a free port and returns once it accepts connections. */
     public static UpstreamProcess start() {
+        return start(0);
+    }
+
+    /** The same on a port of the caller's choice: where one was that is no more. */
+    public static UpstreamProcess start(int port) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
         command.addAll(List.of(
-                System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0", "until-stdin-ends"));
+                System.getProperty("java.class.path"),
+                UpstreamServer.class.getName(),
+                Integer.toString(port),
+                "until-stdin-ends"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSuite.class)
 final class DocsLoginIT {
 
-
     private final Client client;
     private final URI address;
 
@@ -30,7 +29,15 @@ final class DocsLoginIT {
     @Test
     void theFormOfSwaggerUiGetsATokenThatWorks() {
         var email = client.register();
-        var form = Map.of("grant_type", "password", "scope", "read write execute", "username", email, "password", Client.PASSWORD)
+        var form = Map.of(
+                        "grant_type",
+                        "password",
+                        "scope",
+                        "read write execute",
+                        "username",
+                        email,
+                        "password",
+                        Client.PASSWORD)
                 .entrySet()
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -62,7 +69,8 @@ final class DocsLoginIT {
     private String titleAfter(String query) throws IOException {
         try (var browser = new WebClient()) {
             browser.getOptions().setThrowExceptionOnScriptError(false); // the first page has no opener to report to
-            HtmlPage page = browser.getPage(address.resolve("/docs/oauth2-redirect.html").toURL());
+            HtmlPage page = browser.getPage(
+                    address.resolve("/docs/oauth2-redirect.html").toURL());
             page.executeJavaScript("""
                     window.swaggerUIRedirectOauth2 = {
                       state: "mine",

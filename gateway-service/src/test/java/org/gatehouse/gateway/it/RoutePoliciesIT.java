@@ -38,8 +38,7 @@ class RoutePoliciesIT {
     }
 
     private RawResponse get(String path, String host) {
-        return RawHttp.exchange(
-                edge.address().getPort(), "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, host));
+        return RawHttp.exchange(edge.address().getPort(), "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, host));
     }
 
     @Test

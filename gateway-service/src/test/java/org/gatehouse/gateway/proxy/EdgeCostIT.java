@@ -72,7 +72,9 @@ class EdgeCostIT {
 
             assertThat(segments).as("each request whole, in one write").hasSize(REQUESTS);
             assertThat(each(work.writes() - writes)).as("writes of an answer").isEqualTo(1);
-            assertThat(each(work.buffers() - buffers)).as("buffers of an answer").isLessThanOrEqualTo(BUFFERS);
+            assertThat(each(work.buffers() - buffers))
+                    .as("buffers of an answer")
+                    .isLessThanOrEqualTo(BUFFERS);
             assertThat(each(work.reads() - reads)).as("reads of a request").isLessThanOrEqualTo(READS);
         }
     }

@@ -54,6 +54,9 @@ record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownRespons
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set("x-content-type-options", "nosniff")
                 .set(RequestId.HEADER, requestId);
+        if (surface == ErrorSurface.ANTHROPIC) {
+            response.headers().set(ErrorSurface.ANTHROPIC_REQUEST_ID, requestId);
+        }
         return response;
     }
 }

@@ -20,7 +20,8 @@ class EdgeSlowClientsIT {
     private final RunningEdge edge = new RunningEdge(Map.of(
             "gatehouse.guard.header-timeout", "400ms",
             "gatehouse.guard.body-grace", "400ms",
-            "gatehouse.guard.body-rate", "1000"));
+            "gatehouse.guard.body-rate", "1000",
+            "micronaut.server.max-request-size", "100MB"));
 
     @AfterEach
     void close() {

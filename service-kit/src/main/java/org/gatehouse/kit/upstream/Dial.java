@@ -19,17 +19,24 @@ final class Dial {
     private final Connector connector;
     private final TargetGroup targets;
     private final long limitNanos;
-    private final Connector.Outcome owner;
+    private final Owner owner;
     private final List<Target> tried = new ArrayList<>(1);
     private @Nullable Target target;
     private @Nullable Attempt attempt;
 
-    Dial(LoopState loop, Connector connector, TargetGroup targets, Duration limit, Connector.Outcome owner) {
+    Dial(LoopState loop, Connector connector, TargetGroup targets, Duration limit, Owner owner) {
         this.loop = loop;
         this.connector = connector;
         this.targets = targets;
         this.limitNanos = limit.toNanos();
         this.owner = owner;
+    }
+
+    /** Whose connection it is. */
+    interface Owner extends Connector.Outcome {
+
+        /** This target could not be reached; another one is asked. */
+        void anotherAttempt(Target unreached, UpstreamFailure failure);
     }
 
     /**
@@ -102,11 +109,12 @@ final class Dial {
         next.begin();
     }
 
-    private void nextAfter(UpstreamFailure failure) {
+    private void nextAfter(Target unreached, UpstreamFailure failure) {
         var next = tried.size() < MAX_TARGETS_TRIED ? targets.pick(tried) : null;
         if (next == null || !targets.budget().take()) {
             owner.failed(failure);
         } else {
+            owner.anotherAttempt(unreached, failure);
             choose(next);
             attempt = new Attempt(next);
         }
@@ -139,7 +147,7 @@ final class Dial {
                 over = true;
                 attempt = null;
                 to.failed();
-                nextAfter(failure);
+                nextAfter(to, failure);
             }
         }
 

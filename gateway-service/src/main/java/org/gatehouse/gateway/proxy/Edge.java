@@ -3,4 +3,10 @@ package org.gatehouse.gateway.proxy;
 import org.gatehouse.kit.upstream.UpstreamClient;
 
 /** What every connection of the edge shares. */
-record Edge(EdgePolicy policy, UpstreamClient upstreams, ExchangeLog log, EdgeConfig config, TrustedProxies proxies) {}
+record Edge(
+        EdgePolicy policy,
+        UpstreamClient upstreams,
+        ExchangeLog log,
+        EdgeConfig config,
+        TrustedProxies proxies,
+        EdgeTraces traces) {}

@@ -43,7 +43,8 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
         stamp = to.stamp();
         awaiting = to.concurrency();
         startedAt = System.nanoTime();
-        var head = RequestHead.forUpstream(recording.request(), to, secure);
+        var head = RequestHead.forUpstream(
+                recording.request(), to, secure, recording.trace().towardsUpstream());
         var loop = client.context().channel().eventLoop();
         call = edge.upstreams().open(to.group(), loop, head, to.limits(), this);
         call.setAutoRead(client.context().channel().isWritable());
@@ -180,7 +181,13 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     }
 
     @Override
+    public void onAnotherAttempt(String authority, UpstreamFailure failure) {
+        recording.trace().anotherAttempt(authority, failure);
+    }
+
+    @Override
     public void onFailure(UpstreamFailure failure) {
+        recording.trace().upstreamFailed(failure);
         awaitsNoMore(false);
         if (headSent) {
             breakOff(failure);

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.kit.config.SettingException;
 
 /**
  * The proxies in front whose {@code X-Forwarded-*} is believed, as exact networks. Read from its end, a forwarded-for list
@@ -16,56 +15,11 @@ final class TrustedProxies {
     private static final String SETTING = "GATEHOUSE_TRUSTED_PROXIES";
     private static final int MOST_HOPS = 10;
 
-    private static final class Network {
-
-        private final byte[] prefix;
-        private final int bits;
-
-        Network(byte[] prefix, int bits) {
-            this.prefix = prefix;
-            this.bits = bits;
-        }
-
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            for (int i = 0; i < bits; i++) {
-                int mask = 0x80 >> (i % Byte.SIZE);
-                if (((address[i / Byte.SIZE] ^ prefix[i / Byte.SIZE]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private final List<Network> networks;
+    private final Networks networks;
 
     /** @param networks such as {@code 10.0.0.0/8} or {@code 2001:db8::1} */
     TrustedProxies(List<String> networks) {
-        this.networks = networks.stream()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(TrustedProxies::network)
-                .toList();
-    }
-
-    private static Network network(String text) {
-        int slash = text.indexOf('/');
-        var address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
-        if (address == null) {
-            throw new SettingException(SETTING, "must list networks such as 10.0.0.0/8");
-        }
-        int bits = address.length * Byte.SIZE;
-        if (slash >= 0) {
-            var length = text.substring(slash + 1);
-            bits = length.matches("[0-9]{1,3}") && Integer.parseInt(length) <= bits ? Integer.parseInt(length) : -1;
-        }
-        if (bits < 0) {
-            throw new SettingException(SETTING, "must list networks such as 10.0.0.0/8");
-        }
-        return new Network(address, bits);
+        this.networks = new Networks(SETTING, networks);
     }
 
     boolean isEmpty() {
@@ -73,13 +27,7 @@ final class TrustedProxies {
     }
 
     boolean contains(InetAddress address) {
-        var bytes = address.getAddress();
-        for (var network : networks) {
-            if (network.contains(bytes)) {
-                return true;
-            }
-        }
-        return false;
+        return networks.contains(address);
     }
 
     /** Who the request comes from, given that a trusted proxy brought it. */

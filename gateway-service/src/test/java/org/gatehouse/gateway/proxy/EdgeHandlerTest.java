@@ -32,7 +32,8 @@ class EdgeHandlerTest {
             new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100)),
             log::add,
             new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
-            new TrustedProxies(List.of()))));
+            new TrustedProxies(List.of()),
+            EdgeTraces.off())));
 
     private void ask() {
         channel.writeInbound(

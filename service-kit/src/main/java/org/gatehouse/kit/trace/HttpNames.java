@@ -1,6 +1,7 @@
 package org.gatehouse.kit.trace;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.Set;
 
 /** Names of OpenTelemetry's semantic conventions for HTTP spans (1.23 and later), and our own beside them. */
@@ -22,6 +23,19 @@ public final class HttpNames {
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
 
     private HttpNames() {}
+
+    /** Notes where a request went, by an authority such as {@code 127.0.0.1:8104} or {@code [::1]:80}. */
+    public static void server(AttributesBuilder attributes, String authority) {
+        if (authority.isEmpty()) {
+            return;
+        }
+        int colon = authority.lastIndexOf(':');
+        boolean port = colon > authority.lastIndexOf(']');
+        attributes.put(SERVER_ADDRESS, port ? authority.substring(0, colon) : authority);
+        if (port) {
+            attributes.put(SERVER_PORT, Long.parseLong(authority, colon + 1, authority.length(), 10));
+        }
+    }
 
     /** The method, or the one word for all that clients make up. */
     public static String method(String asSent) {

@@ -68,8 +68,12 @@ record OtlpSettings(
     private static Map<String, String> resourceAttributes(TracingConfig config) {
         var attributes = new LinkedHashMap<>(Map.of("service.namespace", "gatehouse"));
         attributes.putAll(pairs(RESOURCE, config.resourceAttributes()));
-        attributes.put("service.name", config.serviceName());
+        attributes.put("service.name", name(config.serviceName(), config.service()));
         return attributes;
+    }
+
+    private static String name(@Nullable String given, String own) {
+        return given == null || given.isBlank() ? own : given;
     }
 
     private static Map<String, String> pairs(String setting, @Nullable String text) {

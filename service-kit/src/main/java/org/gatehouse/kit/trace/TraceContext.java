@@ -72,8 +72,7 @@ public record TraceContext(long traceHigh, long traceLow, long spanId, byte flag
         return new AsciiString(bytes, false);
     }
 
-    /** Writes 16 digits. */
-    public static void hex(long value, byte[] into, int at) {
+    private static void hex(long value, byte[] into, int at) {
         long rest = value;
         for (int i = at + LONG_DIGITS - 1; i >= at; i--) {
             into[i] = HEX[(int) (rest & 0xf)];

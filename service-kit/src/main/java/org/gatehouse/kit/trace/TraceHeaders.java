@@ -29,6 +29,16 @@ public final class TraceHeaders {
         return headers.contains(TRACEPARENT) ? parse(headers.getAll(TRACEPARENT), headers.getAll(TRACESTATE)) : null;
     }
 
+    /** Tells the receiver whose child it is, in place of whatever stood there. */
+    public static void write(TraceContext context, HttpHeaders headers) {
+        headers.set(TRACEPARENT, context.traceparent());
+        if (context.state().isEmpty()) {
+            headers.remove(TRACESTATE);
+        } else {
+            headers.set(TRACESTATE, context.state());
+        }
+    }
+
     /** The same from each header's lines. */
     public static @Nullable TraceContext parse(List<String> traceparents, List<String> tracestates) {
         if (traceparents.size() != 1) {

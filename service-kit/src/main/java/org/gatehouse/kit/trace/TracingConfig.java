@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout {@code OTEL_EXPORTER_OTLP_TIMEOUT}: of one batch, in milliseconds
  * @param sampler {@code OTEL_TRACES_SAMPLER}
  * @param samplerArg {@code OTEL_TRACES_SAMPLER_ARG}
- * @param serviceName {@code OTEL_SERVICE_NAME}, else the service's own
+ * @param service the service's own name
+ * @param serviceName {@code OTEL_SERVICE_NAME}, which takes its place
  * @param resourceAttributes {@code OTEL_RESOURCE_ATTRIBUTES}: {@code key=value} with commas, percent-encoded
  */
 @ConfigurationProperties("gatehouse.tracing")
@@ -23,7 +24,8 @@ record TracingConfig(
         String timeout,
         String sampler,
         @Nullable String samplerArg,
-        String serviceName,
+        String service,
+        @Nullable String serviceName,
         @Nullable String resourceAttributes) {
 
     @Override

@@ -13,7 +13,7 @@ final class OtlpSettingsTest {
 
     private static OtlpSettings read(@Nullable String endpoint, @Nullable String headers, @Nullable String attributes) {
         return OtlpSettings.of(new TracingConfig(
-                endpoint, headers, "http/protobuf", "10000", "always_on", null, "auth-service", attributes));
+                endpoint, headers, "http/protobuf", "10000", "always_on", null, "auth-service", null, attributes));
     }
 
     @Test
@@ -51,6 +51,14 @@ final class OtlpSettingsTest {
                         "deployment.environment.name=staging");
     }
 
+    @Test
+    void takesAnotherNameForTheService() {
+        var config = new TracingConfig(
+                null, null, "http/protobuf", "10000", "always_on", null, "auth-service", "accounts", null);
+
+        assertThat(OtlpSettings.of(config).resourceAttributes()).containsEntry("service.name", "accounts");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"otel:4318", "grpc://otel:4317", "http://", "http://user:secret@otel:4318", "/v1/traces"})
     void refusesAnAddressThatIsNone(String endpoint) {
@@ -72,10 +80,10 @@ final class OtlpSettingsTest {
     @Test
     void refusesWhatItCannotDo() {
         assertThatThrownBy(() -> OtlpSettings.of(
-                        new TracingConfig(null, null, "grpc", "10000", "always_on", null, "auth-service", null)))
+                        new TracingConfig(null, null, "grpc", "10000", "always_on", null, "auth-service", null, null)))
                 .hasMessage("OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf");
-        assertThatThrownBy(() -> OtlpSettings.of(
-                        new TracingConfig(null, null, "http/protobuf", "10s", "always_on", null, "auth-service", null)))
+        assertThatThrownBy(() -> OtlpSettings.of(new TracingConfig(
+                        null, null, "http/protobuf", "10s", "always_on", null, "auth-service", null, null)))
                 .hasMessageStartingWith("OTEL_EXPORTER_OTLP_TIMEOUT must be a number of milliseconds");
         assertThatThrownBy(() -> read(null, null, "staging"))
                 .hasMessageStartingWith("OTEL_RESOURCE_ATTRIBUTES must list");

@@ -36,6 +36,7 @@ final class OtlpSpansIT {
                 "always_on",
                 null,
                 "auth-service",
+                null,
                 null));
         return new OtlpSpans(settings.exporter(), settings.resource(), meters);
     }

@@ -13,6 +13,7 @@ final class Bench {
     /** What can be measured; each has its section in docs/benchmarks.md. */
     private static final List<Subject> SUBJECTS = List.of(
             new Subject("edge", EdgeBenchOptions.USAGE, EdgeBench::run),
+            new Subject("policy", PolicyBench.USAGE, PolicyBench::run),
             new Subject("identity", IdentityBench.USAGE, IdentityBench::run),
             new Subject("chat", ChatBench.USAGE, ChatBench::run),
             new Subject("vault", VaultBench.USAGE, VaultBench::run));

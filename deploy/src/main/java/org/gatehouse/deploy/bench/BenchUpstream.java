@@ -25,6 +25,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -41,6 +43,13 @@ final class BenchUpstream {
 
     private static final AttributeKey<Boolean> STREAMING = AttributeKey.valueOf("streaming");
     private static final int LARGEST_BODY = 1 << 20;
+    /** How many requests with work it does at once; more of them queue. */
+    static final int PLACES = 128;
+
+    private static final Pattern WORK = Pattern.compile("bench:work=(\\d+)");
+    private static final Deque<Runnable> QUEUE = new ArrayDeque<>();
+    private static int busy;
+
     private static final Pattern SCRIPT = Pattern.compile("bench:chunks=(\\d+),gap=(\\d+)");
     private static final String START =
             "{\"id\":\"chatcmpl-bench\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,"
@@ -89,8 +98,34 @@ final class BenchUpstream {
             } else if (body.contains("\"stream\":true")) {
                 stream(context, body);
             } else {
-                whole(context, COMPLETION);
+                var work = WORK.matcher(body);
+                if (work.find()) {
+                    work(context, Integer.parseInt(work.group(1)));
+                } else {
+                    whole(context, COMPLETION);
+                }
             }
+        }
+
+        /** All on the one thread. */
+        private static void work(ChannelHandlerContext context, int millis) {
+            if (busy == PLACES) {
+                QUEUE.add(() -> work(context, millis));
+                return;
+            }
+            busy++;
+            var _ = context.executor()
+                    .schedule(
+                            () -> {
+                                whole(context, COMPLETION);
+                                busy--;
+                                var next = QUEUE.poll();
+                                if (next != null) {
+                                    next.run();
+                                }
+                            },
+                            millis,
+                            TimeUnit.MILLISECONDS);
         }
 
         private static void whole(ChannelHandlerContext context, byte[] body) {

@@ -51,16 +51,16 @@ final class ChatBench {
         var upstreams = List.of(Peer.upstream(), Peer.upstream(), Peer.upstream());
         try (var stack = LocalStack.start(root, folder.resolve("home"), settings(upstreams), screen);
                 var driver = new Driver()) {
-            var nginx = Peer.nginx(upstreams.getFirst().port(), folder.resolve("nginx"));
+            var nginx = Nginx.twoHops(upstreams.getFirst().port(), folder.resolve("nginx"));
             try {
                 var target = target(stack);
                 warmUp(driver, target);
-                costs(driver, target, nginx.map(peer -> peer.target("nginx, two hops")));
+                costs(driver, target, nginx.map(Nginx::target));
                 leave(target, upstreams);
                 idle(target);
                 deadTarget(driver, target, upstreams.getLast());
             } finally {
-                nginx.ifPresent(Peer::close);
+                nginx.ifPresent(Nginx::close);
             }
         } finally {
             upstreams.forEach(Peer::close);
@@ -90,8 +90,10 @@ final class ChatBench {
     private static Target target(LocalStack stack) throws IOException, InterruptedException {
         var processes = stack.processes();
         processes.keySet().retainAll(List.of("gateway-service", RELAY));
-        var key = new Account(stack.port()).key(stack.administratorPassword());
-        return new Target("Gatehouse", stack.port(), Optional.of(key), processes);
+        var key = new IdentityClient(stack.ports(), stack.administratorPassword())
+                .newKey()
+                .key();
+        return new Target("Gatehouse", stack.port(), List.of(key), processes);
     }
 
     private Duration seconds(int whole) {

@@ -1,8 +1,6 @@
 package org.gatehouse.deploy.bench;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,13 +8,8 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +58,14 @@ final class Driver implements AutoCloseable {
     private List<Channel> connect(Target target, Load load, Run run) throws InterruptedException {
         int count = switch (load) {
             case Load.Closed closed -> closed.connections();
-            case Load.Rate _ -> 64;
+            case Load.Rate rate -> rate.connections();
             case Load.Streams streams -> streams.count();
         };
         boolean again = !(load instanceof Load.Rate);
+        var requests = new Requests(target, load);
         var connections = new ArrayList<Channel>();
         for (int i = 0; i < count; i++) {
-            connections.add(connect(target, new Exchange(request(target, load), expectedTokens(load), again, run)));
+            connections.add(connect(target, new Exchange(requests, expectedTokens(load), again, run)));
         }
         return connections;
     }
@@ -94,23 +88,6 @@ final class Driver implements AutoCloseable {
 
     private static int expectedTokens(Load load) {
         return load instanceof Load.Streams streams ? streams.chunks() : 0;
-    }
-
-    static DefaultFullHttpRequest request(Target target, Load load) {
-        var script = load instanceof Load.Streams streams
-                ? "\"stream\":true,\"user\":\"bench:chunks=" + streams.chunks() + ",gap=" + streams.gapMillis() + "\","
-                : "";
-        var text = "{\"model\":\"" + BenchUpstream.MODEL + "\"," + script
-                + "\"messages\":[{\"role\":\"system\",\"content\":\"You are brief.\"},"
-                + "{\"role\":\"user\",\"content\":\"What is a gatehouse for? One sentence, please.\"}]}";
-        ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
-        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/v1/chat/completions", body);
-        request.headers()
-                .set(HttpHeaderNames.HOST, "localhost")
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        target.key().ifPresent(key -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + key));
-        return request;
     }
 
     @Override

@@ -38,11 +38,11 @@ final class EdgeBench {
         try (var upstream = Peer.upstream();
                 var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), screen);
                 var driver = new Driver()) {
-            var nginx = Peer.nginx(upstream.port(), folder.resolve("nginx"));
+            var nginx = Nginx.twoHops(upstream.port(), folder.resolve("nginx"));
             try {
                 measure(driver, targets(upstream, stack, nginx), stack);
             } finally {
-                nginx.ifPresent(Peer::close);
+                nginx.ifPresent(Nginx::close);
             }
         }
     }
@@ -57,15 +57,17 @@ final class EdgeBench {
         return settings;
     }
 
-    private static List<Target> targets(Peer upstream, LocalStack stack, Optional<Peer> nginx)
+    private static List<Target> targets(Peer upstream, LocalStack stack, Optional<Nginx> nginx)
             throws IOException, InterruptedException {
         var processes = stack.processes();
         processes.keySet().retainAll(List.of("gateway-service", "chat-relay-service"));
-        var key = new Account(stack.port()).key(stack.administratorPassword());
+        var key = new IdentityClient(stack.ports(), stack.administratorPassword())
+                .newKey()
+                .key();
         var targets = new ArrayList<Target>();
         targets.add(upstream.target("upstream alone"));
-        nginx.ifPresent(peer -> targets.add(peer.target("nginx, two hops")));
-        targets.add(new Target("Gatehouse, edge and relay", stack.port(), Optional.of(key), processes));
+        nginx.ifPresent(two -> targets.add(two.target()));
+        targets.add(new Target("Gatehouse, edge and relay", stack.port(), List.of(key), processes));
         return targets;
     }
 

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection's request and answer, over and over. */
 final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
-    private final FullHttpRequest request;
+    private final Requests requests;
     private final int expectedTokens;
     private final boolean again;
     private final Run run;
@@ -26,8 +25,8 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     private long stamp;
     private boolean inStamp;
 
-    Exchange(FullHttpRequest request, int expectedTokens, boolean again, Run run) {
-        this.request = request;
+    Exchange(Requests requests, int expectedTokens, boolean again, Run run) {
+        this.requests = requests;
         this.expectedTokens = expectedTokens;
         this.again = again;
         this.run = run;
@@ -48,7 +47,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
         tokens = 0;
         run.began();
         if (context != null) {
-            context.writeAndFlush(request.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            context.writeAndFlush(requests.next()).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.gatehouse.deploy.up.LocalStack;
 
@@ -77,7 +76,7 @@ final class IdentityBench {
                 .findFirst()
                 .orElseThrow();
         return new Target(
-                "edge", stack.port(), Optional.of(identity.newKey().key()), Map.of("gateway-service", edge.getValue()));
+                "edge", stack.port(), List.of(identity.newKey().key()), Map.of("gateway-service", edge.getValue()));
     }
 
     /** One address asks for all, and with deleted keys too: nothing that limits it may be reached. */

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Logs in, makes keys and deletes them, at any of the edges. */
@@ -25,7 +26,18 @@ final class IdentityClient {
     }
 
     Key newKey() throws IOException, InterruptedException {
-        var token = field(send(0, "POST", "/api/v1/auth/login", "", credentials), "access_token");
+        return newKey(field(send(0, "POST", "/api/v1/auth/login", "", credentials), "access_token"));
+    }
+
+    /** A token of an account that has been made just now. */
+    String newcomer() throws IOException, InterruptedException {
+        var email = UUID.randomUUID() + "@example.com";
+        var own = "\"email\":\"" + email + "\",\"password\":\"" + UUID.randomUUID() + "\"}";
+        field(send(0, "POST", "/api/v1/auth/register", "", "{\"name\":\"Owner\"," + own), "id");
+        return field(send(0, "POST", "/api/v1/auth/login", "", "{" + own), "access_token");
+    }
+
+    Key newKey(String token) throws IOException, InterruptedException {
         var made = send(0, "POST", "/api/v1/auth/keys", token, "{\"name\":\"bench\"}");
         return new Key(field(made, "id"), field(made, "key"), token);
     }

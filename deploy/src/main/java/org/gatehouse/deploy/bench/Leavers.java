@@ -27,12 +27,12 @@ final class Leavers implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = loops.next();
     private final Target target;
-    private final Load.Streams load;
+    private final Requests requests;
     private final Random random = new Random(7);
 
     Leavers(Target target) {
         this.target = target;
-        this.load = new Load.Streams(1, 20, Duration.ofSeconds(2));
+        this.requests = new Requests(target, new Load.Streams(1, 20, Duration.ofSeconds(2)));
     }
 
     /** Sends so many of them and returns when the last one has left. */
@@ -50,9 +50,9 @@ final class Leavers implements AutoCloseable {
 
     /** Keeps so many streams open that say a word and then nothing for a minute. */
     void stay(int streams) throws InterruptedException {
-        var quiet = new Load.Streams(1, 60_000, Duration.ofMinutes(16));
+        var quiet = new Requests(target, new Load.Streams(1, 60_000, Duration.ofMinutes(16)));
         for (int i = 0; i < streams; i++) {
-            connect().writeAndFlush(Driver.request(target, quiet)).sync();
+            connect().writeAndFlush(quiet.next()).sync();
         }
     }
 
@@ -64,7 +64,7 @@ final class Leavers implements AutoCloseable {
             }
             var channel = ((ChannelFuture) connected).channel();
             channel.closeFuture().addListener(closed -> next(left, toCome));
-            channel.writeAndFlush(Driver.request(target, load)).addListener(sent -> {
+            channel.writeAndFlush(requests.next()).addListener(sent -> {
                 var _ = loop.schedule(
                         () -> {
                             var _ = channel.close();

@@ -9,6 +9,11 @@ sealed interface Load {
 
     Duration length();
 
+    /** What the body tells the upstream to do, as members of its JSON, each with a comma after it. */
+    default String script() {
+        return "";
+    }
+
     /** Each connection sends its next request when the last is answered. */
     record Closed(int connections, Duration length) implements Load {
         @Override
@@ -18,10 +23,21 @@ sealed interface Load {
     }
 
     /** Requests become due at a fixed rate; latency counts from then, so that a stalled target cannot hide it. */
-    record Rate(int perSecond, Duration length) implements Load {
+    record Rate(int perSecond, int connections, int workMillis, Duration length) implements Load {
+
+        /** Answered at once. */
+        Rate(int perSecond, Duration length) {
+            this(perSecond, 64, 0, length);
+        }
+
         @Override
         public String name() {
             return perSecond + " requests/s";
+        }
+
+        @Override
+        public String script() {
+            return workMillis == 0 ? "" : "\"user\":\"bench:work=" + workMillis + "\",";
         }
     }
 
@@ -30,6 +46,11 @@ sealed interface Load {
         @Override
         public String name() {
             return count + " streams, a token each " + gapMillis + " ms";
+        }
+
+        @Override
+        public String script() {
+            return "\"stream\":true,\"user\":\"bench:chunks=" + chunks() + ",gap=" + gapMillis + "\",";
         }
 
         int chunks() {

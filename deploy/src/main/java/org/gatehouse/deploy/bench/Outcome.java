@@ -9,7 +9,7 @@ import java.util.Map;
  * @param operations requests answered, or tokens received
  * @param failures answers other than 200, or streams that missed a token or the end
  * @param cpu of each process of the target
- * @param latency from sending (or from being due) to the whole answer; for streams a token's way from the upstream
+ * @param latency from sending (or from being due) to the whole good answer; for streams a token's way from the upstream
  * @param firstToken from sending to the first token; empty for whole answers
  */
 record Outcome(
@@ -17,6 +17,10 @@ record Outcome(
 
     double perSecond() {
         return operations / (time.toNanos() / 1e9);
+    }
+
+    double goodPerSecond() {
+        return (operations - failures) / (time.toNanos() / 1e9);
     }
 
     double cpuMicros() {

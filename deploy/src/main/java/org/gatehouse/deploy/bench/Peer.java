@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The processes beside the suite: the upstream, and nginx as two plain hops when it is installed. */
+/** A process beside the suite that listens on a port of the loopback address. */
 record Peer(Process process, int port) implements AutoCloseable {
 
     static Peer upstream() throws IOException, InterruptedException {
@@ -30,41 +28,12 @@ record Peer(Process process, int port) implements AutoCloseable {
         return started(command, port);
     }
 
-    static Optional<Peer> nginx(int upstreamPort, Path folder) throws IOException, InterruptedException {
-        var found =
-                List.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/bin/nginx", "/opt/homebrew/bin/nginx").stream()
-                        .filter(path -> Files.isExecutable(Path.of(path)))
-                        .findFirst();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        int first = freePort();
-        int second = freePort();
-        Files.createDirectories(folder);
-        var configuration =
-                Files.writeString(folder.resolve("nginx.conf"), """
-                daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
-                events { worker_connections 4096; }
-                http {
-                  access_log off; keepalive_requests 1000000;
-                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/fastcgi;
-                  uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
-                  proxy_http_version 1.1; proxy_set_header Connection ""; proxy_buffering off;
-                  upstream second { server 127.0.0.1:%3$d; keepalive 512; keepalive_requests 1000000; }
-                  upstream last { server 127.0.0.1:%4$d; keepalive 512; keepalive_requests 1000000; }
-                  server { listen 127.0.0.1:%2$d; location / { proxy_pass http://second; } }
-                  server { listen 127.0.0.1:%3$d; location / { proxy_pass http://last; } }
-                }
-                """.formatted(folder, first, second, upstreamPort));
-        return Optional.of(
-                started(List.of(found.get(), "-p", folder.toString(), "-c", configuration.toString()), first));
-    }
-
     Target target(String name) {
-        return new Target(name, port, Optional.empty(), Map.of(name, process.toHandle()));
+        return new Target(name, port, List.of(), Map.of(name, process.toHandle()));
     }
 
-    private static Peer started(List<String> command, int port) throws IOException, InterruptedException {
+    /** Returns when it listens. */
+    static Peer started(List<String> command, int port) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).inheritIO().start();
         while (!listens(port)) {
             if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -82,7 +51,7 @@ record Peer(Process process, int port) implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -48,8 +48,7 @@ final class Run {
         answers++;
         if (!good) {
             failures++;
-        }
-        if (nanos >= 0) {
+        } else if (nanos >= 0) {
             latency.add(nanos);
         }
         ended();

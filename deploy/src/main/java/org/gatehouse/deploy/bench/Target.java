@@ -1,15 +1,20 @@
 package org.gatehouse.deploy.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a load is sent to, and the processes whose CPU it costs. */
-record Target(String name, int port, Optional<String> key, Map<String, ProcessHandle> processes) {
+/**
+ * What a load is sent to, and the processes whose CPU it costs.
+ *
+ * @param keys the API keys of the requests, one after the other; none for a target that asks for none
+ */
+record Target(String name, int port, List<String> keys, Map<String, ProcessHandle> processes) {
 
     Target {
+        keys = List.copyOf(keys);
         processes = Map.copyOf(processes);
     }
 

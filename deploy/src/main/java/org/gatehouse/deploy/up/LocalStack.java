@@ -17,12 +17,14 @@ public final class LocalStack implements AutoCloseable {
     private final Stack stack;
     private final Plan plan;
     private final Home home;
+    private final Settings settings;
     private final Path root;
 
-    private LocalStack(Stack stack, Plan plan, Home home, Path root) {
+    private LocalStack(Stack stack, Plan plan, Home home, Settings settings, Path root) {
         this.stack = stack;
         this.plan = plan;
         this.home = home;
+        this.settings = settings;
         this.root = root;
     }
 
@@ -48,7 +50,7 @@ public final class LocalStack implements AutoCloseable {
             stack.clearLeftovers();
             var plan = Plan.of(new Options(Map.of(Service.GATEWAY, edges)), settings);
             stack.start(plan, root);
-            return new LocalStack(stack, plan, home, root);
+            return new LocalStack(stack, plan, home, settings, root);
         } catch (CannotStart e) {
             throw new IOException(e.failure().message(), e);
         }
@@ -96,17 +98,39 @@ public final class LocalStack implements AutoCloseable {
     public Duration startOnceMore(String artifact, List<String> javaOptions) throws IOException, InterruptedException {
         try {
             var service = Service.named(artifact).orElseThrow();
-            var instance = new Instance(service, stack.running().size() + 1, Ports.free(), Ports.free());
-            var process = stack.launch(instance, plan, root, javaOptions);
-            var time = new Readiness(
-                            plan, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .await(process);
+            var name = service.setting("JAVA_OPTIONS");
+            var options = settings.text(name).orElse("") + " " + String.join(" ", javaOptions);
+            var process = launchBeside(service, Map.of(name, options));
+            var time = quietReadiness().await(process);
             process.requestStop();
             process.awaitStop();
             return time;
         } catch (CannotStart e) {
             throw new IOException(e.failure().message(), e);
         }
+    }
+
+    /** One more process of a service, which runs until the stack is closed. */
+    public record Beside(int port, ProcessHandle process) {}
+
+    /** Starts one more process of a service with further settings; returns when it is ready. */
+    public Beside startBeside(String artifact, Map<String, String> further) throws IOException, InterruptedException {
+        try {
+            var process = launchBeside(Service.named(artifact).orElseThrow(), further);
+            quietReadiness().await(process);
+            return new Beside(process.instance().port(), process.handle());
+        } catch (CannotStart e) {
+            throw new IOException(e.failure().message(), e);
+        }
+    }
+
+    private ServiceProcess launchBeside(Service service, Map<String, String> further) throws CannotStart, IOException {
+        var instance = new Instance(service, stack.running().size() + 1, Ports.free(), Ports.free());
+        return stack.launch(instance, plan, root, further);
+    }
+
+    private Readiness quietReadiness() {
+        return new Readiness(plan, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: started once, stopped in the order edge, services, database, also half way through a start. */
@@ -135,19 +136,16 @@ final class Stack {
     }
 
     private void launch(Instance instance, Plan plan, Path root) throws CannotStart, IOException {
-        launch(instance, plan, root, List.of());
+        launch(instance, plan, root, Map.of());
     }
 
-    /** Starts one process, with further options for its JVM. */
-    synchronized ServiceProcess launch(Instance instance, Plan plan, Path root, List<String> javaOptions)
+    /** Starts one process, with further settings. */
+    synchronized ServiceProcess launch(Instance instance, Plan plan, Path root, Map<String, String> further)
             throws CannotStart, IOException {
         refuseWhenStopping();
         var jar = ServiceJar.of(instance.service(), root);
         var environment = new ServiceEnvironment(settings, secrets, plan).of(instance, databasePort);
-        environment.merge(
-                instance.service().setting("JAVA_OPTIONS"),
-                String.join(" ", javaOptions),
-                (given, further) -> given + " " + further);
+        environment.putAll(further);
         var service = ServiceProcess.start(instance, jar, environment, home);
         services.add(service);
         if (watchdog != null) {

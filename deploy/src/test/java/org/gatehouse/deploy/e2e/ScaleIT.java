@@ -1,0 +1,132 @@
+package org.gatehouse.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Replicas come and go as real processes, while clients go on asking: nobody may notice. */
+final class ScaleIT {
+    private static final int CLIENTS = 6;
+    private static final String RELAY = "org.gatehouse.chat.Application";
+
+    private final Suite suite = Suite.start("scale", "--replicas", "chat-relay=3");
+    private final Client client = new Client(suite.address());
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicBoolean enough = new AtomicBoolean();
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        enough.set(true);
+        clients.close();
+        started.forEach(Process::destroy);
+        suite.close();
+    }
+
+    /** What a process was started with, to start it again. */
+    private record Recipe(List<String> command, List<String> environment, Path folder) {
+
+        static Recipe of(ProcessHandle process) {
+            var proc = Path.of("/proc", Long.toString(process.pid()));
+            try {
+                return new Recipe(
+                        strings(proc.resolve("cmdline")),
+                        strings(proc.resolve("environ")),
+                        proc.resolve("cwd").toRealPath());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static List<String> strings(Path file) throws IOException {
+            return List.of(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
+        }
+
+        Process start() {
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().clear();
+            environment.forEach(entry -> {
+                int equals = entry.indexOf('=');
+                builder.environment().put(entry.substring(0, equals), entry.substring(equals + 1));
+            });
+            try {
+                return builder.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void askOn(String key, boolean stream) {
+        while (!enough.get()) {
+            try {
+                var answer = client.send("POST", "/v1/chat/completions", key, """
+                        {"model":"gatehouse/echo","stream":%s,"max_tokens":30,
+                         "messages":[{"role":"user","content":"%s"}]}""".formatted(stream, "Hello there. ".repeat(10)));
+                answered.incrementAndGet();
+                if (answer.status() != 200 || stream && !answer.body().endsWith("data: [DONE]\n\n")) {
+                    failures.add(answer.status() + " " + answer.body());
+                }
+            } catch (RuntimeException e) {
+                failures.add(e.toString());
+            }
+        }
+    }
+
+    private void someMore(int requests) {
+        int goal = answered.get() + requests;
+        Eventually.within(Duration.ofSeconds(60), "more requests are answered", () -> answered.get() >= goal);
+    }
+
+    private static void terminate(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        Eventually.within(
+                Duration.ofSeconds(45),
+                "the replicas have ended",
+                () -> processes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void noRequestFailsWhenReplicasGoFromThreeToOneToThreeToOne() {
+        var key = client.newKey();
+        for (int i = 0; i < CLIENTS; i++) {
+            boolean stream = i % 2 == 0;
+            clients.execute(() -> askOn(key, stream));
+        }
+        someMore(300);
+        var replicas = suite.launcher().services(RELAY);
+        assertThat(replicas).hasSize(3);
+        var leaving = replicas.subList(0, 2);
+        var recipes = leaving.stream().map(Recipe::of).toList();
+
+        terminate(leaving);
+        someMore(300);
+        recipes.forEach(recipe -> started.add(recipe.start()));
+        someMore(1500);
+        assertThat(started).allMatch(Process::isAlive);
+        terminate(started.stream().map(Process::toHandle).toList());
+        someMore(300);
+
+        assertThat(failures).isEmpty();
+    }
+}

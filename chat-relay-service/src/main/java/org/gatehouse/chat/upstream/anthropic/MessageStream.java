@@ -8,6 +8,7 @@ import org.gatehouse.chat.sse.SseFramer;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.ErrorObject;
@@ -96,6 +97,9 @@ final class MessageStream implements Body {
         begun = true;
         stopped |= event.stopped();
         spent(event);
+        if (!event.said().equals(Said.NOTHING)) {
+            answer.said(event.said());
+        }
         if (mend) {
             frame.release();
             answer.frame(SseFrames.event(event.type(), data.payload()));

@@ -67,6 +67,9 @@ final class ResponseStream implements Body {
             frame.release();
             return broken("not an event of a response");
         }
+        if (!begun) {
+            answer.said(event.said());
+        }
         begun = true;
         if (event.usage() != null) {
             answer.usage(event.usage());

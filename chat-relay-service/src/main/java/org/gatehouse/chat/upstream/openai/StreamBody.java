@@ -8,6 +8,7 @@ import org.gatehouse.chat.sse.SseFramer;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.ErrorObject;
@@ -101,7 +102,7 @@ final class StreamBody implements Body {
             return begun ? complete() : broken("the stream is empty");
         }
         try {
-            return chunk(OpenAiObject.read(data.payload()), data, frame);
+            return chunk(OpenAiObject.read(data.payload(), !begun), data, frame);
         } catch (IOException e) {
             frame.release();
             return broken("an event is no JSON object");
@@ -115,6 +116,9 @@ final class StreamBody implements Body {
             return new Outcome.Failed(errors.of(error));
         }
         finished |= chunk.finished();
+        if (!chunk.said().equals(Said.NOTHING)) {
+            answer.said(chunk.said());
+        }
         spoken += chunk.spoken();
         Usage usage = chunk.usage();
         if (usage != null) {

@@ -27,7 +27,7 @@ final class RequestMeters {
         var labels = new Labels(exchange.route(), exchange.status() / 100, exchange.outcome());
         var known = meters.computeIfAbsent(labels, this::register);
         known.total().record(exchange.total());
-        if (!exchange.upstream().isEmpty()) {
+        if (!exchange.upstreamHead().isZero()) {
             known.upstreamHead().record(exchange.upstreamHead());
         }
         known.requestBytes().increment((double) exchange.requestBytes());

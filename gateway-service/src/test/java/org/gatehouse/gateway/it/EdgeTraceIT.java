@@ -146,6 +146,10 @@ class EdgeTraceIT {
                     .extracting(span -> span.attributes().get("error.type"))
                     .containsOnly("refused");
             assertThat(attempts)
+                    .extracting(span -> "http://" + span.attributes().get("server.address") + ":"
+                            + span.attributes().get("server.port"))
+                    .containsExactlyInAnyOrder(nobody.split(","));
+            assertThat(attempts)
                     .filteredOn(span -> span.attributes().containsKey("http.request.resend_count"))
                     .singleElement()
                     .satisfies(span -> assertThat(span.attributes()).containsEntry("http.request.resend_count", 1L));

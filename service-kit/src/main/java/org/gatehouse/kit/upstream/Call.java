@@ -116,6 +116,10 @@ final class Call implements UpstreamCall, Dial.Owner {
 
     @Override
     public void failed(UpstreamFailure failure) {
+        var target = dial.target();
+        if (target != null) {
+            upstream = target.authority();
+        }
         fail(failure);
     }
 

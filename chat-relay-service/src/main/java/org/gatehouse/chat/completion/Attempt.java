@@ -81,9 +81,9 @@ final class Attempt implements Answer {
         return generation == null ? "" : generation.authority();
     }
 
-    /** From the question to the first event, or to the whole of a unary answer. */
-    long latencyNanos() {
-        return (firstEventNanos == 0 ? System.nanoTime() : firstEventNanos) - startedNanos;
+    /** From the question to the first event; negative when nothing was streamed. */
+    long firstTokenNanos() {
+        return firstEventNanos == 0 ? -1 : firstEventNanos - startedNanos;
     }
 
     /** Whether an event of the answer has come. */

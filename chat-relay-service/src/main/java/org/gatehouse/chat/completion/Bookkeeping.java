@@ -50,7 +50,8 @@ final class Bookkeeping {
     private static Usage estimate(ModelRequest request, Usage usage, byte @Nullable [] whole) {
         try {
             long said = whole == null ? usage.completionTokens() : PromptTokens.ofAnswer(whole);
-            return new Usage(PromptTokens.of(request.body()), said, Usage.Source.ESTIMATED);
+            long asked = usage.promptTokens() > 0 ? usage.promptTokens() : PromptTokens.of(request.body());
+            return new Usage(asked, said, Usage.Source.ESTIMATED);
         } catch (IOException e) {
             return usage;
         }

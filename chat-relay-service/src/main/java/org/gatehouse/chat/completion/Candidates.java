@@ -3,7 +3,6 @@ package org.gatehouse.chat.completion;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.gatehouse.chat.credential.OwnKeys;
 import org.gatehouse.chat.model.Catalogue;
 import org.gatehouse.chat.model.Model;
@@ -12,7 +11,6 @@ import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.target.Targets;
 import org.gatehouse.chat.translate.Translations;
-import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.Upstreams;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -91,15 +89,20 @@ final class Candidates {
         if (!fits(model, request.endpoint())) {
             return notHere(model, param);
         }
+        PublicError tooLong = ContextLimit.exceeded(request, model);
+        if (tooLong != null) {
+            return tooLong;
+        }
         int before = found.size();
         boolean known = false;
         for (Model way : targets.inOrder(model)) {
             Upstream upstream = upstreams.find(way.upstream()).orElse(null);
             known |= upstream != null;
-            Optional<Upstream> serving =
-                    upstream == null ? Optional.empty() : serving(request.endpoint(), upstream, asker);
-            if (serving.isPresent() && found.size() - before < config.maxTargets()) {
-                found.add(new Candidate(way, serving.get(), targets.health(way)));
+            if (upstream != null && found.size() - before < config.maxTargets()) {
+                Upstream acting = ownKeys.forCaller(upstream.actingFor(asker.acting()), asker.acting());
+                translations
+                        .serving(request.endpoint(), acting)
+                        .ifPresent(serving -> found.add(new Candidate(way, serving, acting, targets.health(way))));
             }
         }
         if (found.size() > before) {
@@ -108,11 +111,6 @@ final class Candidates {
         return known
                 ? notHere(model, param)
                 : PublicError.of(ErrorKind.UNAVAILABLE, "No upstream is set up for the model '" + model.id() + "'.");
-    }
-
-    private Optional<Upstream> serving(Endpoint endpoint, Upstream upstream, Asker asker) {
-        Acting user = asker.acting();
-        return translations.serving(endpoint, ownKeys.forCaller(upstream.actingFor(user), user));
     }
 
     private static boolean fits(Model model, Endpoint endpoint) {

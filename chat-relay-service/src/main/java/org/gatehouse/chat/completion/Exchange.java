@@ -135,7 +135,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
 
     /** Nothing was said yet and somebody else may be asked; the same model elsewhere only while the budget for that lasts. */
     private boolean goesOn(Attempt failed, Failure failure) {
-        failed.candidate().health().failed(failure, System.nanoTime());
+        failed.candidate().failed(failure, System.nanoTime());
         if (failed.spoke() || failure.reason() == Failure.Reason.CLIENT) {
             return false;
         }
@@ -150,7 +150,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     private void answered() {
         Attempt done = attempt;
         if (done != null) {
-            done.candidate().health().answered(done.latencyNanos());
+            done.candidate().answered(done.firstTokenNanos(), System.nanoTime());
         }
     }
 

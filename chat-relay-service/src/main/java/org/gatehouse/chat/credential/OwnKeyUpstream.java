@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
@@ -15,9 +17,13 @@ import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UserKeyed;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks with the caller's own key when there is one, else with the operator's; with neither while the vault is silent. */
 final class OwnKeyUpstream implements Upstream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnKeyUpstream.class);
 
     /** A look-up that may go out to the vault. */
     interface Lookup {
@@ -28,6 +34,7 @@ final class OwnKeyUpstream implements Upstream {
     private final UserKeyed upstream;
     private final Lookup lookup;
     private final Executor blocking;
+    private boolean wasAsked;
 
     OwnKeyUpstream(UserKeyed upstream, Lookup lookup, Executor blocking) {
         this.upstream = upstream;
@@ -53,24 +60,48 @@ final class OwnKeyUpstream implements Upstream {
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         var pending = new PendingGeneration();
-        blocking.execute(() -> {
-            try {
-                Optional<String> key = lookup.key();
-                Upstream asked = key.isEmpty() ? upstream : upstream.withKey(key.get());
-                Answer told = key.isEmpty() ? answer : new OwnKeyAnswer(answer);
-                loop.execute(() -> pending.begin(() -> asked.start(request, model, loop, told)));
-            } catch (IOException | ServiceTokenUnavailableException e) {
-                // The operator's key must not pay for a caller who may have one.
-                loop.execute(() -> pending.begin(() -> failed(answer)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        try {
+            blocking.execute(() -> {
+                Supplier<Generation> start = begin(request, model, loop, answer);
+                loop.execute(() -> pending.begin(start));
+            });
+        } catch (RejectedExecutionException e) {
+            loop.execute(() -> pending.begin(() -> failed(answer, Failure.unreachable("the relay is stopping"))));
+        }
         return pending;
     }
 
-    private static Generation failed(Answer answer) {
-        answer.failed(Failure.unreachable("the vault cannot be asked for the caller's key"));
+    /** What to do on the event loop: ask the upstream, or tell why not. Nothing that goes wrong here leaves the caller waiting. */
+    private Supplier<Generation> begin(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        try {
+            Optional<String> key = lookup.key();
+            Upstream asked = key.isEmpty() ? upstream : upstream.withKey(key.get());
+            Answer told = key.isEmpty() ? answer : new OwnKeyAnswer(answer);
+            return () -> ask(asked, request, model, loop, told);
+        } catch (IOException | ServiceTokenUnavailableException e) {
+            // The operator's key must not pay for a caller who may have one.
+            return () -> failed(answer, Failure.unreachable("the vault cannot be asked for the caller's key"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return () -> failed(answer, Failure.unreachable("interrupted while the vault was asked"));
+        } catch (RuntimeException e) {
+            LOG.error("The look-up of a caller's key failed", e);
+            return () -> failed(answer, Failure.broken("the look-up of the caller's key failed"));
+        }
+    }
+
+    private Generation ask(Upstream asked, ModelRequest request, Model model, EventLoop loop, Answer told) {
+        wasAsked = true;
+        return asked.start(request, model, loop, told);
+    }
+
+    @Override
+    public boolean concernsAll() {
+        return wasAsked && upstream.concernsAll();
+    }
+
+    private static Generation failed(Answer answer, Failure failure) {
+        answer.failed(failure);
         return Generation.OF_OUR_OWN;
     }
 }

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Feed {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
-    static final String CATALOG_AUDIENCE = "model-catalog-service";
     private static final int MAX_BYTES = 5 * 1024 * 1024;
 
     private final FeedConfig config;
@@ -69,7 +68,7 @@ final class Feed {
         URI uri = URI.create(base.toString().replaceAll("/+$", "") + "/internal/models");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(config.timeout())
-                .header("Authorization", "Bearer " + tokens.tokenFor(CATALOG_AUDIENCE))
+                .header("Authorization", "Bearer " + tokens.tokenFor(FeedConfig.AUDIENCE))
                 .header("Accept", "application/json");
         if (etag != null) {
             request.header("If-None-Match", etag);

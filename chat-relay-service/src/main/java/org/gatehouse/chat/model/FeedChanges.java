@@ -64,7 +64,7 @@ final class FeedChanges implements ApplicationEventListener<ServerStartupEvent> 
         try {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(base.toString().replaceAll("/+$", "") + "/internal/models/changes"))
-                    .header("Authorization", "Bearer " + tokens.tokenFor(Feed.CATALOG_AUDIENCE))
+                    .header("Authorization", "Bearer " + tokens.tokenFor(FeedConfig.AUDIENCE))
                     .header("Accept", "text/event-stream")
                     .build();
             HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());

@@ -16,4 +16,8 @@ import java.util.List;
 @ConfigurationProperties("gatehouse.catalog")
 public record FeedConfig(
         @NotEmpty List<URI> urls,
-        @Bindable(defaultValue = "5s") Duration timeout) {}
+        @Bindable(defaultValue = "5s") Duration timeout) {
+
+    /** Whom a service token for the catalogue must name. */
+    public static final String AUDIENCE = "model-catalog-service";
+}

@@ -1,28 +1,34 @@
 package org.gatehouse.chat.target;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.upstream.Failure;
 
 /**
- * How one target fares, as this relay sees it: a breaker and a moving average of its latency. After three failures in a row
- * it is left alone for a second, twice as long each time up to a minute; then one request may find out whether it is back.
- * What another upstream cannot mend either, a fault of the client's request, counts as an answer.
+ * How one target fares, as this relay sees it: whether to ask it, and what is told of it. What another upstream cannot mend
+ * either, a fault of the client's request, counts as an answer. All times are of {@link System#nanoTime}.
  */
 public final class Health {
 
-    private static final int FAILURES_IN_A_ROW = 3;
-    private static final long FIRST_REST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_REST_NANOS = TimeUnit.SECONDS.toNanos(60);
-    /** How long a request may take to find out before another one may try. */
-    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A target that fails now and then shall not be called healthy between two failures. */
+    private static final long SETTLES_IN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** What was seen longer ago says nothing of now. */
+    private static final long LATELY_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private static final double WEIGHT_OF_THE_LATEST = 0.1;
+    private final Breaker breaker = new Breaker();
+    private final Latencies latencies = new Latencies();
+    private final Runnable onNewStatus;
+    private boolean asked;
+    private boolean everFailed;
+    private long lastHeard;
+    private long lastFailed;
 
-    private int failures;
-    private long restNanos = FIRST_REST_NANOS;
-    private long restsUntil;
-    private boolean resting;
-    private double firstTokenMillis = -1;
+    /** @param onNewStatus called after the status has changed, on the thread of the request that changed it: it must be quick */
+    Health(Runnable onNewStatus) {
+        this.onNewStatus = onNewStatus;
+    }
 
     /** What may be done with the target now. */
     public enum State {
@@ -32,54 +38,79 @@ public final class Health {
         RESTING
     }
 
-    /** Says what may be done; an answer of {@link State#TO_BE_TRIED} is given to one caller only. */
-    synchronized State ask(long now) {
-        if (!resting) {
-            return State.READY;
+    /** What is told of a target. */
+    enum Status {
+        HEALTHY,
+        DEGRADED,
+        DOWN;
+
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        if (now - restsUntil < 0) {
-            return State.RESTING;
-        }
-        restsUntil = now + PROBE_NANOS;
-        return State.TO_BE_TRIED;
     }
 
-    /** It answered; a negative latency means that none was measured. */
-    public synchronized void answered(long latencyNanos) {
-        failures = 0;
-        resting = false;
-        restNanos = FIRST_REST_NANOS;
-        if (latencyNanos >= 0) {
-            double millis = latencyNanos / 1e6;
-            firstTokenMillis = firstTokenMillis < 0
-                    ? millis
-                    : firstTokenMillis + WEIGHT_OF_THE_LATEST * (millis - firstTokenMillis);
-        }
+    /** A look at a target; the latency is to the first token, in milliseconds, empty while nothing was streamed. */
+    record Seen(Status status, OptionalInt latencyMillis) {}
+
+    State ask(long now) {
+        return breaker.ask(now);
+    }
+
+    /** It answered; a negative latency means that none to the first token was measured. */
+    public void answered(long latencyNanos, long now) {
+        note(now, () -> {
+            breaker.answered();
+            if (latencyNanos >= 0) {
+                latencies.add(TimeUnit.NANOSECONDS.toMillis(latencyNanos));
+            }
+        });
     }
 
     public void failed(Failure failure, long now) {
-        if (failure.reason() == Failure.Reason.CLIENT) {
-            answered(-1);
+        switch (failure.reason()) {
+            case CLIENT -> answered(-1, now);
+            case MISCONFIGURED -> note(now, () -> failed(now, true));
+            case UNREACHABLE, TIMED_OUT, RATE_LIMITED, OVERLOADED, BROKEN -> note(now, () -> failed(now, false));
+        }
+    }
+
+    private void failed(long now, boolean forGood) {
+        if (forGood) {
+            breaker.failedForGood(now);
         } else {
-            failed(failure.reason() == Failure.Reason.MISCONFIGURED ? FAILURES_IN_A_ROW : 1, now);
+            breaker.failed(now);
+        }
+        everFailed = true;
+        lastFailed = now;
+    }
+
+    private void note(long now, Runnable change) {
+        boolean news;
+        synchronized (this) {
+            Status before = status(now);
+            boolean first = !asked;
+            asked = true;
+            lastHeard = now;
+            change.run();
+            news = first || status(now) != before;
+        }
+        if (news) {
+            onNewStatus.run();
         }
     }
 
-    private synchronized void failed(int weight, long now) {
-        failures += weight;
-        if (resting || failures >= FAILURES_IN_A_ROW) {
-            resting = true;
-            restsUntil = now + restNanos;
-            restNanos = Math.min(LONGEST_REST_NANOS, 2 * restNanos);
+    /** How it has fared; empty when it was not asked lately. */
+    synchronized Optional<Seen> seen(long now) {
+        return asked && now - lastHeard < LATELY_NANOS
+                ? Optional.of(new Seen(status(now), latencies.median()))
+                : Optional.empty();
+    }
+
+    private Status status(long now) {
+        if (breaker.isOpen()) {
+            return Status.DOWN;
         }
+        boolean unsettled = everFailed && now - lastFailed < SETTLES_IN_NANOS;
+        return breaker.hasFailed() || unsettled ? Status.DEGRADED : Status.HEALTHY;
     }
-
-    /** What is told of it. */
-    public synchronized Seen seen() {
-        String status = resting ? "down" : failures > 0 ? "degraded" : "healthy";
-        return new Seen(status, Math.round(firstTokenMillis));
-    }
-
-    /** A look at a target; the latency is to the first token, or of the whole where nothing was streamed, −1 when unknown. */
-    public record Seen(String status, long latencyMillis) {}
 }

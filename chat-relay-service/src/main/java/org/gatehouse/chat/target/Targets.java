@@ -19,20 +19,27 @@ public final class Targets {
 
     private final Upstreams upstreams;
     private final Map<Key, Health> health = new ConcurrentHashMap<>();
+    private volatile Runnable onNewStatus = () -> {};
 
     Targets(Upstreams upstreams) {
         this.upstreams = upstreams;
     }
 
     /** One model at one upstream. */
-    public record Key(String upstream, String upstreamModel) {}
+    record Key(String upstream, String upstreamModel) {}
 
     public Health health(Model way) {
-        return health.computeIfAbsent(new Key(way.upstream(), way.upstreamModel()), key -> new Health());
+        return health.computeIfAbsent(
+                new Key(way.upstream(), way.upstreamModel()), key -> new Health(() -> onNewStatus.run()));
     }
 
-    public Map<Key, Health> all() {
+    Map<Key, Health> all() {
         return Map.copyOf(health);
+    }
+
+    /** Has {@code listener} called when a target goes down, comes back or is asked for the first time; it must be quick. */
+    void onNewStatus(Runnable listener) {
+        onNewStatus = listener;
     }
 
     /** The ways to a model in the order in which to ask. */

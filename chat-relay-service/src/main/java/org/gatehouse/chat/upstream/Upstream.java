@@ -21,6 +21,14 @@ public interface Upstream {
     }
 
     /**
+     * Whether how the request went tells how this upstream fares for everybody: not when it went to a place of the caller's own,
+     * or never got as far. To be asked on the event loop once the answer has ended.
+     */
+    default boolean concernsAll() {
+        return true;
+    }
+
+    /**
      * Asks for one answer; called on {@code loop}, where every call on {@code answer} comes, none before this returns.
      *
      * @param model the model that answers, which a fallback makes another than the one in the request

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.chat.upstream.anthropic.AnthropicUpstream;
+import org.gatehouse.chat.upstream.anthropic.AnthropicDialect;
 import org.gatehouse.chat.upstream.echo.EchoUpstreams;
+import org.gatehouse.chat.upstream.http.Dialect;
+import org.gatehouse.chat.upstream.http.HttpUpstream;
 import org.gatehouse.chat.upstream.http.JsonApi;
 import org.gatehouse.chat.upstream.morpheus.MorpheusUpstreams;
-import org.gatehouse.chat.upstream.openai.OpenAiUpstream;
+import org.gatehouse.chat.upstream.openai.OpenAiDialect;
 import org.gatehouse.kit.upstream.TargetGroups;
 import org.gatehouse.kit.upstream.UpstreamClient;
 import org.slf4j.Logger;
@@ -56,10 +58,10 @@ public final class Upstreams {
         try {
             var group = targets.of(List.of(URI.create(baseUrl.strip())));
             var api = new JsonApi(client, group, config.limits());
-            add(
-                    config.kind() == UpstreamConfig.Kind.ANTHROPIC
-                            ? new AnthropicUpstream(config, api, apiKey)
-                            : new OpenAiUpstream(config, api, apiKey));
+            Dialect dialect = config.kind() == UpstreamConfig.Kind.ANTHROPIC
+                    ? new AnthropicDialect()
+                    : new OpenAiDialect(config.responses());
+            add(new HttpUpstream(config, dialect, api, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);

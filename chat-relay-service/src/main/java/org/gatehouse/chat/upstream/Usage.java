@@ -13,7 +13,10 @@ public record Usage(long promptTokens, long completionTokens, Source source) {
     public enum Source {
         /** The upstream reported them. */
         REPORTED,
-        /** The upstream reported none: the pieces of the answer were counted, and the prompt's tokens with the o200k vocabulary. */
+        /**
+         * The upstream reported none or not all: the pieces of the answer were counted, and the prompt's tokens with the o200k vocabulary if
+         * they were not told either.
+         */
         ESTIMATED,
         /** Nothing was spent, or nothing is known. */
         NONE

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Stands in for model-catalog-service: its feed with ETag, for whoever brings a bearer token. */
 public final class CatalogueStub implements AutoCloseable {
 
+    /** A key that the vault hands out as no vault would. */
+    static final String GARBLED = "%%% not base64 %%%";
+
     private final HttpServer http;
     private final List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore changed = new Semaphore(0);
     private final List<String> released = Collections.synchronizedList(new ArrayList<>());
+    private final List<Reported> reports = new CopyOnWriteArrayList<>();
+    private volatile int reportStatus = 204;
     private volatile @Nullable String userKey;
     private volatile boolean stopped;
     private volatile String document = "{\"models\":[]}";
@@ -36,6 +42,7 @@ public final class CatalogueStub implements AutoCloseable {
         http.createContext("/internal/models", this::feed);
         http.createContext("/internal/secrets/release", this::release);
         http.createContext("/internal/models/changes", this::changes);
+        http.createContext("/internal/models/health/", this::report);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
@@ -62,11 +69,34 @@ public final class CatalogueStub implements AutoCloseable {
         released.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String key = userKey;
         int status = key == null ? 404 : key.isEmpty() ? 503 : 200;
-        String encoded = key == null ? "" : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        String encoded = key == null
+                ? ""
+                : key.equals(GARBLED) ? key : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
         byte[] body = ("{\"secret\":\"" + encoded + "\"}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** Takes reports of health as long as it is in order. */
+    private void report(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (reportStatus == 204) {
+            reports.add(new Reported(exchange.getRequestURI().getPath(), body));
+        }
+        exchange.sendResponseHeaders(reportStatus, -1);
+        exchange.close();
+    }
+
+    /** A report as it came. */
+    public record Reported(String path, String body) {}
+
+    public List<Reported> reports() {
+        return reports;
+    }
+
+    public void answerReportsWith(int status) {
+        reportStatus = status;
     }
 
     /** Null for none, empty for a vault that is out of order. */

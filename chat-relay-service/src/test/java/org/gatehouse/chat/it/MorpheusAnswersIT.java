@@ -44,6 +44,63 @@ class MorpheusAnswersIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'chunks=3', 7, 3",
+        "'chunks=3,usage-chunk', 7, 90",
+        "'chunks=3,uncounted,usage-chunk', 7, 90",
+        "'chunks=3,break=no-done', 7, 3"
+    })
+    void tellsOnceWhatWasCountedToAClientThatAskedForIt(String script, int prompt, int completion) {
+        var events = StreamingIT.events(askingForUsage(script));
+
+        assertThat(events.stream().filter(event -> event.contains("\"usage\":{")))
+                .hasSize(1);
+        assertThat(events.get(events.size() - 2))
+                .contains(
+                        "\"object\":\"chat.completion.chunk\"",
+                        "\"choices\":[]",
+                        "\"prompt_tokens\":" + prompt,
+                        "\"completion_tokens\":" + completion,
+                        "\"total_tokens\":" + (prompt + completion))
+                .contains(id(events.getFirst()));
+        assertThat(events.getLast()).isEqualTo("data: [DONE]");
+    }
+
+    @Test
+    void countsForAClientThatAskedWhatNobodyCounted() {
+        var events = StreamingIT.events(askingForUsage("chunks=3,uncounted"));
+
+        assertThat(events.get(events.size() - 2))
+                .contains(id(events.getFirst()), "\"prompt_tokens\":9,\"completion_tokens\":3,\"total_tokens\":12");
+        assertThat(events.getLast()).isEqualTo("data: [DONE]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunks=3", "chunks=3,uncounted", "chunks=3,usage-chunk"})
+    void tellsNothingOfUsageToAClientThatDidNotAsk(String script) {
+        assertThat(relay.chat(MorpheusRig.LLAMA, true, script).body())
+                .endsWith("data: [DONE]\n\n")
+                .doesNotContain("prompt_tokens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunks=4,break=truncate", "chunks=4,break=append-late", "chunks=4,uncounted,break=append"})
+    void putsNoUsageBehindABrokenStream(String script) {
+        assertThat(askingForUsage(script).body()).contains("upstream_error").doesNotContain("\"usage\":{", "[DONE]");
+    }
+
+    private static RawResponse askingForUsage(String script) {
+        return relay.post(
+                RelayRig.CHAT,
+                RelayRig.body(MorpheusRig.LLAMA, true, "mock:" + script)
+                        .replace("\"stream\":true", "\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+    }
+
+    private static String id(String event) {
+        return event.substring(event.indexOf("\"id\":"), event.indexOf(',', event.indexOf("\"id\":")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"chunks=3", "chunks=3,control"})
     void wholeAnswersAreThoseOfTheDialect(String script) {
         RawResponse response = relay.chat(MorpheusRig.LLAMA, false, script);

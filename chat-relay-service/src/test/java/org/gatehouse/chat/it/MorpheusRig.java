@@ -7,6 +7,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -113,6 +114,11 @@ final class MorpheusRig implements AfterAllCallback {
 
     NodeControl control() {
         return node.control();
+    }
+
+    /** What the relay has told the catalogue of its upstreams. */
+    List<CatalogueStub.Reported> reports() {
+        return catalogue.reports();
     }
 
     String metrics() {

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The caller's own key takes the operator's place, for that caller, at the origin it is bound to, and nowhere else. */
@@ -70,6 +71,23 @@ class OwnKeyIT {
         RawResponse response = relay.chat(RelayRig.body("keyed", false, "mock:chunks=1"));
 
         assertThat(response.status()).isEqualTo(502);
+        assertThat(relay.upstream().stats().requests()).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void isNotWaitedForWhenTheLookUpFailsAsNobodyForesaw() {
+        relay.catalogue().userKey(CatalogueStub.GARBLED);
+        relay.upstream().reset();
+
+        for (boolean stream : new boolean[] {true, false}) {
+            RawResponse chat = relay.chat(RelayRig.body("keyed", stream, "mock:chunks=1"));
+            assertThat(chat.status()).isEqualTo(502);
+            assertThat(chat.body()).contains("\"type\":\"upstream_error\"").doesNotContain("base64", "%%%");
+            RawResponse message = relay.post("/v1/messages", MessagesIT.body("keyed-claude", stream, "mock:chunks=1"));
+            assertThat(message.status()).isEqualTo(502);
+            assertThat(message.body()).contains("\"type\":\"api_error\"").doesNotContain("base64", "%%%");
+        }
         assertThat(relay.upstream().stats().requests()).isZero();
     }
 

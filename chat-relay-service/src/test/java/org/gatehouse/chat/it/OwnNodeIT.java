@@ -69,6 +69,47 @@ class OwnNodeIT {
     }
 
     @Test
+    void saysNothingOfTheOperatorsWhenItFails() {
+        relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(chat(user).status()).isEqualTo(502);
+        }
+        assertThat(chat(UUID.randomUUID()).status()).isEqualTo(200);
+
+        MorpheusRig.until(
+                "the operator's node is reported", () -> !relay.reports().isEmpty());
+        assertThat(relay.reports())
+                .allSatisfy(report -> assertThat(report.body()).contains("\"healthy\""));
+    }
+
+    @Test
+    void isCountedWithAllOthersUnderALabelThatTellsNobody() {
+        var other = UUID.randomUUID();
+        relay.vault().store(user, origin(), MorpheusNode.ADMIN);
+        relay.vault().store(other, origin(), MorpheusNode.ADMIN);
+        double before = metric("gatehouse_morpheus_nodes{upstream=\"mor/own\"}");
+        chat(user);
+        chat(other);
+
+        assertThat(metric("gatehouse_morpheus_nodes{upstream=\"mor/own\"}")).isEqualTo(before + 2);
+        MorpheusRig.until(
+                "two sessions are idle",
+                () -> metric("gatehouse_morpheus_sessions{state=\"idle\",upstream=\"mor/own\"}") >= 2);
+        assertThat(relay.metrics()).doesNotContain(user.toString(), other.toString());
+        assertThat(relay.metrics().lines().filter(line -> line.startsWith("gatehouse_morpheus_sessions{")))
+                .as("three states, at the operator's node and at users' own")
+                .hasSize(6);
+    }
+
+    private static double metric(String series) {
+        return relay.metrics()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     void nobodyElsesStandsInWhenTheVaultIsSilent() {
         int before = relay.control().stats().chats();
         relay.vault().fails(500);

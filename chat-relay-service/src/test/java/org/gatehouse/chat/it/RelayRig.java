@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.gatehouse.chat.model.FeedRuns;
+import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
@@ -41,6 +43,7 @@ public final class RelayRig implements AfterAllCallback {
                 "keyed-claude keyed-anthropic up/claude",
                 "hasty-claude hasty-anthropic up/claude",
                 "answering responding up/answering",
+                "hasty-answering hasty-responding up/answering",
                 "gatehouse/echo echo echo",
                 "nowhere missing x");
         var properties = new HashMap<String, Object>(issuer.properties());
@@ -73,6 +76,11 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.upstreams.responding.base-url", upstream.baseUrl().toString(),
                 "gatehouse.upstreams.responding.responses", "true",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
+        properties.putAll(Map.of(
+                "gatehouse.upstreams.hasty-responding.base-url",
+                upstream.baseUrl().toString(),
+                "gatehouse.upstreams.hasty-responding.responses",
+                "true"));
         properties.putAll(Map.of(
                 "gatehouse.vault.urls", catalogue.url(),
                 "gatehouse.vault.keep", "200ms",
@@ -119,6 +127,12 @@ public final class RelayRig implements AfterAllCallback {
         FeedRuns.once(server.getApplicationContext());
     }
 
+    /** Lets this many more requests be asked a second time. */
+    void allowRetries(int retries) {
+        RetryBudget budget = server.getApplicationContext().getBean(RetryBudget.class);
+        IntStream.range(0, 5 * retries).forEach(saved -> budget.request());
+    }
+
     String token() {
         return issuer.userToken(account, "read", "write", "execute");
     }
@@ -152,7 +166,10 @@ public final class RelayRig implements AfterAllCallback {
     }
 
     RawConnection send(String path, String body, String token) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send(path, body.getBytes(StandardCharsets.UTF_8), token);
+    }
+
+    RawConnection send(String path, byte[] bytes, String token) {
         String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port()).send(head).send(bytes);

@@ -165,7 +165,7 @@ class ResponsesIT {
         }
     }
 
-    private static String body(String model, boolean stream, String script) {
+    static String body(String model, boolean stream, String script) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"" + script + "\",\"input\":\"Hi\"}";
     }
 

@@ -154,7 +154,7 @@ class StreamingIT {
 
     @Test
     void passesTwoChoices() {
-        String body = RelayRig.body("mock/large", true, "mock:chunks=2,break=no-done")
+        String body = RelayRig.body("mock/large", true, "mock:chunks=2,break=no-end")
                 .replace("\"stream\"", "\"n\":2,\"stream\"");
         RawResponse response = relay.chat(body);
 

@@ -95,6 +95,25 @@ final class LifecycleIT {
 
     @Test
     @Order(5)
+    void aStreamWhoseRelayIsKilledEndsInAnErrorAndNeverLooksComplete() throws Exception {
+        var request = client.request("POST", "/v1/chat/completions", client.newKey(), """
+                {"model":"mock-small","stream":true,"user":"mock:chunks=400,gap=50",
+                 "messages":[{"role":"user","content":"Hi"}]}""")
+                .build();
+        var response = client.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var body = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            assertThat(body.readLine()).startsWith("data: ");
+
+            suite.launcher().services("org.gatehouse.chat.Application").forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(body.lines().collect(Collectors.joining("\n")).strip())
+                    .contains("data: {\"error\":{")
+                    .doesNotContain("[DONE]", "word399");
+        }
+    }
+
+    @Test
+    @Order(6)
     void aKilledLauncherLeavesNothingRunningAndTheNextStartWorks() {
         var key = client.newKey();
         var descendants = suite.launcher().descendants();

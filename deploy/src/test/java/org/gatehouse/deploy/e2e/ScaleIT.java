@@ -2,11 +2,6 @@ package org.gatehouse.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,51 +35,15 @@ final class ScaleIT {
         suite.close();
     }
 
-    /** What a process was started with, to start it again. */
-    private record Recipe(List<String> command, List<String> environment, Path folder) {
-
-        static Recipe of(ProcessHandle process) {
-            var proc = Path.of("/proc", Long.toString(process.pid()));
-            try {
-                return new Recipe(
-                        strings(proc.resolve("cmdline")),
-                        strings(proc.resolve("environ")),
-                        proc.resolve("cwd").toRealPath());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static List<String> strings(Path file) throws IOException {
-            return List.of(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
-        }
-
-        Process start() {
-            var builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            environment.forEach(entry -> {
-                int equals = entry.indexOf('=');
-                builder.environment().put(entry.substring(0, equals), entry.substring(equals + 1));
-            });
-            try {
-                return builder.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private void askOn(String key, boolean stream) {
         while (!enough.get()) {
             try {
-                var answer = client.send("POST", "/v1/chat/completions", key, """
+                var answer = client.send(
+                        "POST", "/v1/chat/completions", key, """
                         {"model":"gatehouse/echo","stream":%s,"max_tokens":30,
                          "messages":[{"role":"user","content":"%s"}]}""".formatted(stream, "Hello there. ".repeat(10)));
                 answered.incrementAndGet();
-                if (answer.status() != 200 || stream && !answer.body().endsWith("data: [DONE]\n\n")) {
+                if (answer.status() != 200 || (stream && !answer.body().endsWith("data: [DONE]\n\n"))) {
                     failures.add(answer.status() + " " + answer.body());
                 }
             } catch (RuntimeException e) {

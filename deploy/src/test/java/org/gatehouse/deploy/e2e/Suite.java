@@ -18,6 +18,8 @@ import org.gatehouse.testing.upstream.UpstreamProcess;
 
 /** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
 final class Suite implements AutoCloseable {
+    private static final String FRAGILE_PORT = "FRAGILE_PORT";
+
     private final UpstreamProcess upstream;
     private final MorpheusProcess node;
     private final TraceCollector collector;
@@ -61,8 +63,14 @@ final class Suite implements AutoCloseable {
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
         environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
+        environment.put(FRAGILE_PORT, Integer.toString(freePort()));
         environment.putAll(settings);
         return new Suite(upstream, node, collector, home, environment, options);
+    }
+
+    /** Where an upstream named {@code fragile} with the model {@code fragile-mock} is looked for; nobody is there at the start. */
+    int fragilePort() {
+        return Integer.parseInt(environment.get(FRAGILE_PORT));
     }
 
     private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
@@ -88,6 +96,9 @@ final class Suite implements AutoCloseable {
                         embedding:
                           base-url: %3$s
                           models: [mock-embedding]
+                        fragile:
+                          base-url: http://127.0.0.1:${FRAGILE_PORT}/v1
+                          models: [fragile-mock]
                     """.formatted(
                             node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
         } catch (IOException e) {
@@ -114,6 +125,14 @@ final class Suite implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return environment;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI address() {

@@ -107,7 +107,8 @@ final class TracesIT {
 
     @Test
     void tellsOfEveryUpstreamThatWasAsked() {
-        var body = CHAT.formatted(true, "status=500").replace("\"stream\"", "\"models\":[\"gatehouse/echo\"],\"stream\"");
+        var body =
+                CHAT.formatted(true, "status=500").replace("\"stream\"", "\"models\":[\"gatehouse/echo\"],\"stream\"");
         client.send(request("POST", "/v1/chat/completions", tokens.access(), body))
                 .expect(200);
 
@@ -124,7 +125,8 @@ final class TracesIT {
 
         var line = "\"trace_id\":\"" + edge().traceId() + "\"";
         for (var service : List.of("gateway", "chat-relay")) {
-            Eventually.within(Duration.ofSeconds(10), "the trace in the log of " + service, () -> logged(service, line));
+            Eventually.within(
+                    Duration.ofSeconds(10), "the trace in the log of " + service, () -> logged(service, line));
         }
     }
 
@@ -148,7 +150,8 @@ final class TracesIT {
         var privateKey = "c0ffee254729296a45a3885639ac7e10f9d54979a6f1d4d3fa7ab0e94b1e7c11";
         client.send("POST", "/api/v1/auth/private-key", tokens.access(), "{\"private_key\":\"" + privateKey + "\"}")
                 .expect(201);
-        client.send("PUT", "/api/v1/auth/provider-keys/openai", tokens.access(), "{\"api_key\":\"sk-canary-provider\"}");
+        client.send(
+                "PUT", "/api/v1/auth/provider-keys/openai", tokens.access(), "{\"api_key\":\"sk-canary-provider\"}");
         client.send("GET", "/v1/models/" + key + "?key=" + key, key, null);
         client.send("POST", "/v1/chat/completions", key, CHAT.formatted(true, "chunks=2"))
                 .expect(200);

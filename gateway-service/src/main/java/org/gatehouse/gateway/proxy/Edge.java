@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.proxy;
 
+import org.gatehouse.gateway.tunnel.Tunnels;
 import org.gatehouse.kit.upstream.UpstreamClient;
 
 /** What every connection of the edge shares. */
@@ -9,4 +10,5 @@ record Edge(
         ExchangeLog log,
         EdgeConfig config,
         TrustedProxies proxies,
-        EdgeTraces traces) {}
+        EdgeTraces traces,
+        Tunnels tunnels) {}

@@ -2,14 +2,21 @@ package org.gatehouse.gateway.proxy;
 
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import org.gatehouse.gateway.overload.ConnectionCap;
+import org.gatehouse.gateway.tunnel.Tunnels;
 import org.gatehouse.kit.upstream.UpstreamClient;
 
-/** Puts together what connections share. */
+/** What there is one of for all connections. */
 @Factory
 final class EdgeFactory {
 
     @Singleton
-    TrustedProxies trustedProxies(EdgeConfig config) {
+    ConnectionCap cap(EdgeConfig config) {
+        return new ConnectionCap(config.connectionsPerAddress(), config.connectionsFromLoopback());
+    }
+
+    @Singleton
+    TrustedProxies proxies(EdgeConfig config) {
         return new TrustedProxies(config.trustedProxies());
     }
 
@@ -20,7 +27,8 @@ final class EdgeFactory {
             ExchangeLog log,
             EdgeConfig config,
             TrustedProxies proxies,
-            EdgeTraces traces) {
-        return new Edge(policy, upstreams, log, config, proxies, traces);
+            EdgeTraces traces,
+            Tunnels tunnels) {
+        return new Edge(policy, upstreams, log, config, proxies, traces, tunnels);
     }
 }

@@ -49,6 +49,12 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
 
     private final class OnConnection implements NettyServerCustomizer {
 
+        private final Channel channel;
+
+        OnConnection(Channel channel) {
+            this.channel = channel;
+        }
+
         /** One connection too many is closed without a word: to answer it would cost what the cap is to save. */
         private boolean isLetIn() {
             var client = RequestOf.client(channel);
@@ -61,12 +67,6 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
             }
             channel.closeFuture().addListener(closed -> cap.closed(client));
             return true;
-        }
-
-        private final Channel channel;
-
-        OnConnection(Channel channel) {
-            this.channel = channel;
         }
 
         @Override

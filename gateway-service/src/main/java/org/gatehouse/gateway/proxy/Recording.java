@@ -15,6 +15,7 @@ final class Recording {
     private final long startedAt = System.nanoTime();
     private long handedOverAt = startedAt;
     private long headAt;
+    private long ownNanos;
     private String route = "none";
     private String caller = "";
     private String upstream = "";
@@ -65,8 +66,8 @@ final class Recording {
 
     /** The time that is ours: up to the hand-over, and from the upstream's head to the client's. */
     void setOverhead(HttpHeaders headers) {
-        long own = handedOverAt - startedAt + (headAt == 0 ? 0 : System.nanoTime() - headAt);
-        headers.set(OVERHEAD, millis(own));
+        ownNanos = handedOverAt - startedAt + (headAt == 0 ? 0 : System.nanoTime() - headAt);
+        headers.set(OVERHEAD, millis(ownNanos));
     }
 
     private static String millis(long nanos) {
@@ -99,6 +100,7 @@ final class Recording {
                 requestBytes,
                 responseBytes,
                 Duration.ofNanos(System.nanoTime() - startedAt),
+                Duration.ofNanos(ownNanos),
                 headAt == 0 ? Duration.ZERO : Duration.ofNanos(headAt - startedAt),
                 upstream,
                 outcome,

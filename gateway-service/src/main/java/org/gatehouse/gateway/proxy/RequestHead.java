@@ -40,6 +40,14 @@ final class RequestHead {
             "x-client-request-id");
     private static final List<String> ALLOWED_PREFIXES = List.of("openai-", "anthropic-", "x-stainless-");
 
+    /** Allowed in a WebSocket handshake only. */
+    private static final List<AsciiString> HANDSHAKE = List.of(
+            HttpHeaderNames.ORIGIN,
+            HttpHeaderNames.SEC_WEBSOCKET_KEY,
+            HttpHeaderNames.SEC_WEBSOCKET_VERSION,
+            HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL,
+            HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+
     private RequestHead() {}
 
     private static Set<AsciiString> names(String... names) {
@@ -56,6 +64,9 @@ final class RequestHead {
         for (var own : decision.headers().entrySet()) {
             headers.set(own.getKey(), own.getValue());
         }
+        if (decision.tunnel() != null) {
+            copy(HANDSHAKE, request.headers(), headers);
+        }
         headers.set(RequestId.HEADER, request.requestId());
         TraceHeaders.write(trace, headers);
         headers.set(FORWARDED_FOR, request.client().getHostAddress());
@@ -71,6 +82,12 @@ final class RequestHead {
             if (isAllowed(header.getKey())) {
                 to.add(header.getKey(), header.getValue());
             }
+        }
+    }
+
+    private static void copy(List<AsciiString> names, HttpHeaders from, HttpHeaders to) {
+        for (var name : names) {
+            to.add(name, from.getAll(name));
         }
     }
 

@@ -30,6 +30,7 @@ class AccessLineEncoderTest {
                 12,
                 345,
                 Duration.ofNanos(12_345_678),
+                Duration.ofMillis(1),
                 Duration.ofMillis(9),
                 upstream,
                 Outcome.COMPLETE,

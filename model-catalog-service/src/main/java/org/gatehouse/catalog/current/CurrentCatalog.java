@@ -44,15 +44,17 @@ public final class CurrentCatalog {
         var shown = offers.values().stream()
                 .flatMap(List::stream)
                 .filter(model -> !decisions.hidden().contains(model.id()))
-                .map(this::priced)
+                .map(this::decided)
                 .toList();
         var next = Catalog.of(shown, decisions.aliases());
         catalog = next;
         listeners.forEach(listener -> listener.onChange(next));
     }
 
-    private Model priced(Model model) {
+    private Model decided(Model model) {
+        var description = decisions.descriptions().get(model.id());
+        var described = description == null ? model : model.described(description);
         var price = decisions.prices().get(model.id());
-        return price == null ? model : model.withPricing(price);
+        return price == null ? described : described.withPricing(price);
     }
 }

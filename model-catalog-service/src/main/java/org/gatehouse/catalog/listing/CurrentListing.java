@@ -7,17 +7,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.catalog.current.CatalogListener;
+import org.gatehouse.catalog.health.HealthListener;
+import org.gatehouse.catalog.health.SeenByRelays;
 import org.gatehouse.catalog.model.Catalog;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;
 
-/** Builds the bytes once for each catalogue, so that a request only hands them out. */
+/** Builds the bytes once for each change of the catalogue or of its models' health, so that a request only hands them out. */
 @Singleton
-final class CurrentListing implements CatalogListener, GracefulShutdownCapable {
+final class CurrentListing implements CatalogListener, HealthListener, GracefulShutdownCapable {
 
     private final Sinks.Many<String> tags = Sinks.many().replay().latest();
-    private volatile Listing listing = new Listing(Catalog.of(List.of(), Map.of()));
+    private Catalog catalog = Catalog.of(List.of(), Map.of());
+    private SeenByRelays seen = SeenByRelays.NOTHING;
+    private volatile Listing listing = new Listing(catalog, seen);
 
     CurrentListing() {
         tell(listing.feed().etag());
@@ -33,8 +37,19 @@ final class CurrentListing implements CatalogListener, GracefulShutdownCapable {
     }
 
     @Override
-    public void onChange(Catalog catalog) {
-        listing = new Listing(catalog);
+    public synchronized void onChange(Catalog next) {
+        catalog = next;
+        rebuild();
+    }
+
+    @Override
+    public synchronized void onChange(SeenByRelays next) {
+        seen = next;
+        rebuild();
+    }
+
+    private void rebuild() {
+        listing = new Listing(catalog, seen);
         tell(listing.feed().etag());
     }
 

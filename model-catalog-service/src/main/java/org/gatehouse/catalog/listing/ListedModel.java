@@ -20,8 +20,21 @@ record ListedModel(
         @Nullable Prices pricing,
         List<String> aliases,
         List<String> tags,
+        @Nullable Architecture architecture,
+
+        @Schema(
+                name = "supported_parameters",
+                description = "fields of the request that the model heeds; absent when nobody says")
+        @Nullable
+        List<String> supportedParameters,
 
         @Schema(description = "available or deprecated") String status,
+
+        @Schema(name = "shutdown_date", description = "the first day without the model, where it is known") @Nullable
+        String shutdownDate,
+
+        @Schema(description = "as relays saw it lately; absent when nobody asked for the model") @Nullable
+        Fared health,
 
         @Schema(name = "blockchain_id") @Nullable String blockchainId,
         @Schema(description = "wei") @Nullable String fee,
@@ -30,6 +43,21 @@ record ListedModel(
     /** USD per token, exact. */
     @Schema(name = "Pricing")
     record Prices(String prompt, String completion) {}
+
+    /** What goes in and what comes out; absent when nobody says. */
+    @Schema(name = "Architecture")
+    record Architecture(
+            @Schema(name = "input_modalities") List<String> inputModalities,
+            @Schema(name = "output_modalities") List<String> outputModalities) {}
+
+    /** Over all relays and upstreams. */
+    @Schema(name = "ModelHealth")
+    record Fared(
+            @Schema(description = "healthy, degraded or down")
+            String status,
+
+            @Schema(name = "time_to_first_token_ms", description = "the median of streamed answers") @Nullable
+            Integer timeToFirstTokenMs) {}
 
     /** A list of models. */
     @Schema(name = "ModelList")

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.gatehouse.catalog.health.SeenByRelays;
 import org.gatehouse.catalog.model.Catalog;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
@@ -20,12 +21,17 @@ final class Listing {
     private final Page all;
     private final Page feed;
 
-    Listing(Catalog catalog) {
+    Listing(Catalog catalog, SeenByRelays seen) {
         this.catalog = catalog;
-        catalog.models().forEach(model -> models.put(model.id(), Page.of(ModelJson.forClients(model))));
+        catalog.models().forEach(model -> models.put(model.id(), page(model, seen)));
         all = list(models.values().stream().map(Page::body).toList());
         feed = Page.joined(
                 "{\"models\":[", catalog.models().stream().map(this::forRelays).toList(), "]}");
+    }
+
+    private Page page(Model model, SeenByRelays seen) {
+        var health = seen.of(catalog.origins(model.id())).orElse(null);
+        return Page.of(ModelJson.forClients(model, health));
     }
 
     Page all() {

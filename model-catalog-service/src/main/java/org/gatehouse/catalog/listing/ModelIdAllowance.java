@@ -11,11 +11,12 @@ import org.gatehouse.kit.guard.RequestAllowance;
 final class ModelIdAllowance implements RequestAllowance {
 
     private static final long MAX_BODY_BYTES = 16 * 1024;
+    private static final long MAX_REPORT_BYTES = 4 * 1024 * 1024;
 
-    /** Only administration sends bodies, and those are a line long. */
+    /** Administration sends bodies of a line; only a relay's report has a line for each target. */
     @Override
     public long maxBodyBytes(String method, String path) {
-        return MAX_BODY_BYTES;
+        return path.startsWith("/internal/models/health/") ? MAX_REPORT_BYTES : MAX_BODY_BYTES;
     }
 
     @Override

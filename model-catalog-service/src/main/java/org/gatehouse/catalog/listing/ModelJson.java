@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import org.gatehouse.catalog.health.Health;
+import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.Origin;
+import org.jspecify.annotations.Nullable;
 
 /** How a model is written: for clients in OpenAI's shape with additions, for relays with what is needed to reach it. */
 final class ModelJson {
@@ -14,13 +17,16 @@ final class ModelJson {
 
     private ModelJson() {}
 
-    static byte[] forClients(Model model) {
+    static byte[] forClients(Model model, @Nullable Health health) {
         var json = NODES.objectNode();
         json.put("id", model.id().value());
         json.put("object", "model");
         describe(model, json);
+        describe(model.traits().description(), json);
         texts(json, "tags", model.traits().tags());
-        json.put("status", model.traits().deprecated() ? "deprecated" : "available");
+        if (health != null) {
+            json.set("health", json(health));
+        }
         var onChain = model.traits().onChain();
         if (onChain != null) {
             json.put("blockchain_id", onChain.id());
@@ -61,7 +67,7 @@ final class ModelJson {
         json.put("owned_by", model.origin().ownedBy());
         json.put("name", model.name());
         json.put("type", model.type().wire());
-        var contextLength = model.traits().contextLength();
+        var contextLength = model.traits().description().contextLength();
         if (contextLength != null) {
             json.put("context_length", contextLength);
         }
@@ -70,6 +76,30 @@ final class ModelJson {
             json.putObject("pricing").put("prompt", pricing.promptText()).put("completion", pricing.completionText());
         }
         texts(json, "aliases", model.traits().aliases());
+    }
+
+    private static void describe(Description description, ObjectNode json) {
+        var modalities = description.modalities();
+        if (modalities != null) {
+            var architecture = json.putObject("architecture");
+            texts(architecture, "input_modalities", modalities.input());
+            texts(architecture, "output_modalities", modalities.output());
+        }
+        var parameters = description.parameters();
+        if (parameters != null) {
+            texts(json, "supported_parameters", parameters);
+        }
+        var deprecation = description.deprecation();
+        json.put("status", deprecation == null ? "available" : "deprecated");
+        if (deprecation != null && deprecation.shutdown() != null) {
+            json.put("shutdown_date", deprecation.shutdown().toString());
+        }
+    }
+
+    private static ObjectNode json(Health health) {
+        var json = NODES.objectNode().put("status", health.status().wire());
+        var millis = health.firstTokenMillis();
+        return millis == null ? json : json.put("time_to_first_token_ms", millis);
     }
 
     private static void texts(ObjectNode json, String field, Collection<String> texts) {

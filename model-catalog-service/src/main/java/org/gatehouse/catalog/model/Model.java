@@ -27,4 +27,9 @@ public record Model(
     public Model withPricing(Pricing price) {
         return new Model(id, name, type, origin, traits, price);
     }
+
+    /** What somebody else says of it goes over what it says of itself. */
+    public Model described(Description other) {
+        return new Model(id, name, type, origin, traits.described(other.over(traits.description())), pricing);
+    }
 }

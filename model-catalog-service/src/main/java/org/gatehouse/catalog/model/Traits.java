@@ -5,13 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What is told about a model beside its name: all of it optional, none of it used to route. */
 public record Traits(
-        @Nullable Integer contextLength,
+        Description description,
         List<String> aliases,
         List<String> tags,
-        boolean deprecated,
         @Nullable OnChain onChain) {
 
-    public static final Traits NONE = new Traits(null, List.of(), List.of(), false, null);
+    public static final Traits NONE = new Traits(Description.NONE, List.of(), List.of(), null);
 
     public Traits {
         aliases = List.copyOf(aliases);
@@ -19,6 +18,10 @@ public record Traits(
     }
 
     public Traits withAliases(List<String> others) {
-        return new Traits(contextLength, others, tags, deprecated, onChain);
+        return new Traits(description, others, tags, onChain);
+    }
+
+    Traits described(Description other) {
+        return new Traits(other, aliases, tags, onChain);
     }
 }

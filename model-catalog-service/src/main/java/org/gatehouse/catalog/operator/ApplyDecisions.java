@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.gatehouse.catalog.current.CurrentCatalog;
 import org.gatehouse.catalog.current.Decisions;
+import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.Pricing;
 import org.gatehouse.catalog.sql.Changes;
@@ -41,7 +42,12 @@ final class ApplyDecisions {
                 .pricesAt(clock.instant())
                 .forEach(price -> Pricing.parse(price.prompt(), price.completion())
                         .ifPresent(parsed -> prices.put(new ModelId(price.model()), parsed)));
+        var descriptions = new HashMap<ModelId, Description>();
+        repository
+                .descriptions()
+                .forEach(row -> descriptions.put(
+                        new ModelId(row.model()), row.description().description()));
         var hidden = repository.hidden().stream().map(ModelId::new).collect(Collectors.toSet());
-        current.decide(new Decisions(aliases, prices, hidden));
+        current.decide(new Decisions(aliases, prices, descriptions, hidden));
     }
 }

@@ -6,17 +6,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.gatehouse.catalog.model.Deprecation;
+import org.gatehouse.catalog.model.Description;
+import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.Pricing;
 import org.gatehouse.catalog.sql.DatabaseException;
+import org.jspecify.annotations.Nullable;
 
-/** Aliases, prices and hidden models as operators set them; a trigger tells every replica of each change. */
+/** Aliases, prices, descriptions and hidden models as operators set them; a trigger tells every replica of each change. */
 @Singleton
 final class DecisionRepository {
 
@@ -81,6 +86,62 @@ final class DecisionRepository {
         return change("delete from hidden_model where model_id = ?", model.value()) > 0;
     }
 
+    List<DescriptionRow> descriptions() {
+        return list(
+                """
+                select model_id, context_length, input_modalities, output_modalities, supported_parameters, deprecated,
+                  shutdown_date, set_at
+                from model_description order by model_id
+                """,
+                row -> new DescriptionRow(row.getString(1), StatedDescription.of(description(row)), instant(row, 8)));
+    }
+
+    void describe(ModelId model, Description description, UUID by, Instant at) {
+        var modalities = description.modalities();
+        var deprecation = description.deprecation();
+        change(
+                """
+                insert into model_description (model_id, context_length, input_modalities, output_modalities,
+                  supported_parameters, deprecated, shutdown_date, set_by, set_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (model_id) do update set context_length = excluded.context_length,
+                  input_modalities = excluded.input_modalities, output_modalities = excluded.output_modalities,
+                  supported_parameters = excluded.supported_parameters, deprecated = excluded.deprecated,
+                  shutdown_date = excluded.shutdown_date, set_by = excluded.set_by, set_at = excluded.set_at
+                """,
+                model.value(),
+                description.contextLength(),
+                modalities == null ? null : array(modalities.input()),
+                modalities == null ? null : array(modalities.output()),
+                description.parameters() == null ? null : array(description.parameters()),
+                deprecation != null,
+                deprecation == null ? null : deprecation.shutdown(),
+                by,
+                at);
+    }
+
+    boolean removeDescription(ModelId model) {
+        return change("delete from model_description where model_id = ?", model.value()) > 0;
+    }
+
+    private static Description description(ResultSet row) throws SQLException {
+        var input = texts(row, 3);
+        var output = texts(row, 4);
+        return new Description(
+                row.getObject(2, Integer.class),
+                input == null || output == null ? null : new Modalities(input, output),
+                texts(row, 5),
+                row.getBoolean(6) ? new Deprecation(row.getObject(7, LocalDate.class)) : null);
+    }
+
+    private static @Nullable List<String> texts(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? null : List.of((String[]) array.getArray());
+    }
+
+    private static String[] array(List<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+
     private static PriceVersion price(ResultSet row) throws SQLException {
         var price = new Pricing(row.getBigDecimal(2), row.getBigDecimal(3));
         return new PriceVersion(row.getString(1), price.promptText(), price.completionText(), instant(row, 4));
@@ -104,7 +165,7 @@ final class DecisionRepository {
         }
     }
 
-    private int change(String sql, Object... parameters) {
+    private int change(String sql, @Nullable Object... parameters) {
         try (var connection = database.getConnection();
                 var statement = bound(connection, sql, parameters)) {
             return statement.executeUpdate();
@@ -113,7 +174,7 @@ final class DecisionRepository {
         }
     }
 
-    private static PreparedStatement bound(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement bound(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (var i = 0; i < parameters.length; i++) {

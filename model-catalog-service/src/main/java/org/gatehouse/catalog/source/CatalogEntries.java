@@ -28,8 +28,7 @@ final class CatalogEntries {
                 plain.origin().ownedBy(),
                 plain.origin().created());
         var traits = plain.traits();
-        var whole = new Traits(
-                traits.contextLength(), traits.aliases(), traits.tags(), traits.deprecated(), onChain(entry));
+        var whole = new Traits(traits.description(), traits.aliases(), traits.tags(), onChain(entry));
         return new Model(plain.id(), plain.name(), plain.type(), origin, whole, plain.pricing());
     }
 

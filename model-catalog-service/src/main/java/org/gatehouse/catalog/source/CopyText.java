@@ -33,8 +33,7 @@ final class CopyText {
         json.put("owned_by", model.origin().ownedBy());
         json.put("created", model.origin().created());
         var traits = model.traits();
-        json.put("context_length", traits.contextLength());
-        json.put("deprecated", traits.deprecated());
+        Described.write(traits.description(), json);
         traits.aliases().forEach(json.putArray("aliases")::add);
         traits.tags().forEach(json.putArray("tags")::add);
         var pricing = model.pricing();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ record Entry(JsonNode json) {
     private static final int MAX_TEXT = 500;
     private static final int MAX_TEXTS = 100;
     private static final int MAX_ZEROS = 100;
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,78}");
 
     /** The entry breaks a rule; the message names the field, never its content. */
@@ -114,6 +116,23 @@ record Entry(JsonNode json) {
             texts.add(element.textValue().strip());
         }
         return texts.stream().filter(text -> !text.isEmpty()).distinct().toList();
+    }
+
+    /**
+     * A list of words that only describe, such as {@code text} or {@code top_p}, in lower case. Other servers use such field
+     * names for other things: what is no list of words is untold, and the entry is none the worse for it.
+     */
+    Optional<List<String>> words(String field) {
+        var node = json.path(field);
+        if (!node.isArray() || node.size() > MAX_TEXTS) {
+            return Optional.empty();
+        }
+        var words = new ArrayList<String>();
+        for (var element : node) {
+            words.add(element.asText("").strip().toLowerCase(Locale.ROOT));
+        }
+        return Optional.of(words.stream().distinct().toList())
+                .filter(all -> all.stream().allMatch(word -> WORD.matcher(word).matches()));
     }
 
     Optional<Entry> object(String field) {

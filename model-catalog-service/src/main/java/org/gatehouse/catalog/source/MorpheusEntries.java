@@ -7,14 +7,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Description;
+import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.ModelType;
 import org.gatehouse.catalog.model.OnChain;
 import org.gatehouse.catalog.model.Origin;
 import org.gatehouse.catalog.model.Traits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of the Morpheus marketplace, where anybody can register any name. Clients call a model by its name; of several with
@@ -23,6 +27,7 @@ import org.gatehouse.catalog.model.Traits;
  */
 final class MorpheusEntries {
 
+    private static final Set<String> SIGHT = Set.of("vision", "multimodal", "vlm");
     private static final Pattern CHAIN_ID = Pattern.compile("0x[0-9a-fA-F]{64}");
     private static final Comparator<Model> OLDEST_FIRST = Comparator.comparingLong(
                     (Model model) -> model.origin().created())
@@ -52,9 +57,10 @@ final class MorpheusEntries {
                 entry.text("Owner").orElse(upstream),
                 entry.seconds("CreatedAt").orElse(0));
         var onChain = new OnChain(chainId, wei(entry, "Fee"), wei(entry, "Stake"));
-        var traits = new Traits(null, aliases(entry, name.get()), tags, false, onChain);
-        return Optional.of(
-                new Model(new ModelId(chainId), name.get(), type(entry, name.get(), tags), origin, traits, null));
+        var stated = statedType(entry, tags);
+        var traits = new Traits(description(stated, tags), aliases(entry, name.get()), tags, onChain);
+        var type = stated.orElseGet(() -> ModelType.suggestedBy(name.get()));
+        return Optional.of(new Model(new ModelId(chainId), name.get(), type, origin, traits, null));
     }
 
     static ModelList named(ModelList list) {
@@ -72,11 +78,27 @@ final class MorpheusEntries {
                 new ModelId(model.name()), model.name(), model.type(), model.origin(), model.traits(), model.pricing());
     }
 
-    private static ModelType type(Entry entry, String name, List<String> tags) {
+    private static Optional<ModelType> statedType(Entry entry, List<String> tags) {
         return Stream.concat(entry.text("ModelType").stream(), tags.stream())
                 .flatMap(word -> ModelType.stated(word).stream())
-                .findFirst()
-                .orElseGet(() -> ModelType.suggestedBy(name));
+                .findFirst();
+    }
+
+    /** The node knows nothing of modalities; the type says them, and a tag that the model sees. A type guessed from a name says nothing. */
+    private static Description description(Optional<ModelType> stated, List<String> tags) {
+        var sees = tags.stream().anyMatch(tag -> SIGHT.contains(folded(tag)));
+        var modalities = stated.isPresent() ? modalities(stated.get(), sees) : null;
+        return new Description(null, modalities, null, null);
+    }
+
+    private static @Nullable Modalities modalities(ModelType type, boolean sees) {
+        return switch (type) {
+            case CHAT -> new Modalities(sees ? List.of("text", "image") : List.of("text"), List.of("text"));
+            case EMBEDDING -> new Modalities(List.of("text"), List.of("embeddings"));
+            case SPEECH -> new Modalities(List.of("text"), List.of("audio"));
+            case TRANSCRIPTION -> new Modalities(List.of("audio"), List.of("text"));
+            case OTHER -> null;
+        };
     }
 
     private static List<String> aliases(Entry entry, String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.ModelType;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code GET /models} in OpenAI's shape, with what vLLM, Groq, Mistral, Together and OpenRouter add to it. */
 final class OpenAiEntries {
-
-    private static final List<String> CONTEXT_FIELDS =
-            List.of("context_length", "max_model_len", "context_window", "max_context_length");
 
     private final String upstream;
 
@@ -32,7 +30,12 @@ final class OpenAiEntries {
                 upstreamModel,
                 entry.text("owned_by").orElse(upstream),
                 entry.seconds("created").orElse(0));
-        return Optional.of(new Model(id, name(entry, id), type(entry, id), origin, traits(entry), pricing(entry)));
+        var traits = traits(entry);
+        var type = entry.text("type")
+                .flatMap(ModelType::stated)
+                .or(() -> byOutput(traits.description().modalities()))
+                .orElseGet(() -> ModelType.suggestedBy(id.value()));
+        return Optional.of(new Model(id, name(entry, id), type, origin, traits, pricing(entry)));
     }
 
     private static String name(Entry entry, ModelId id) {
@@ -44,32 +47,17 @@ final class OpenAiEntries {
                 .orElse(id.value());
     }
 
-    private static ModelType type(Entry entry, ModelId id) {
-        return entry.text("type")
-                .flatMap(ModelType::stated)
-                .or(() -> byOutput(entry))
-                .orElseGet(() -> ModelType.suggestedBy(id.value()));
-    }
-
-    private static Optional<ModelType> byOutput(Entry entry) {
-        var outputs = entry.object("architecture")
-                .map(architecture -> architecture.texts("output_modalities"))
-                .orElse(List.of());
-        if (outputs.contains("text")) {
-            return Optional.of(ModelType.CHAT);
-        }
-        return outputs.stream().flatMap(word -> ModelType.stated(word).stream()).findFirst();
+    private static Optional<ModelType> byOutput(@Nullable Modalities known) {
+        var outputs = known == null ? List.<String>of() : known.output();
+        return outputs.contains("text")
+                ? Optional.of(ModelType.CHAT)
+                : outputs.stream()
+                        .flatMap(word -> ModelType.stated(word).stream())
+                        .findFirst();
     }
 
     private static Traits traits(Entry entry) {
-        var context = CONTEXT_FIELDS.stream()
-                .flatMap(field -> entry.count(field).stream().boxed())
-                .findFirst();
-        var deprecated =
-                Stream.of("deprecation", "shutdown_date", "expiration_date").anyMatch(entry::has)
-                        || entry.json().path("deprecated").asBoolean(false);
-        return new Traits(
-                context.orElse(null), printable(entry.texts("aliases")), entry.texts("tags"), deprecated, null);
+        return new Traits(Described.by(entry), printable(entry.texts("aliases")), entry.texts("tags"), null);
     }
 
     static List<String> printable(List<String> texts) {

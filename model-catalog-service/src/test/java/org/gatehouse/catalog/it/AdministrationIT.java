@@ -124,6 +124,59 @@ class AdministrationIT {
         assertThat(versions.path(0).path("prompt").textValue()).isEqualTo("0.7");
     }
 
+    @Test
+    void aDescriptionGoesOverWhatTheSourceTellsAndLeavesTheRest() {
+        var path = "/admin/models/descriptions/vendor/two";
+        var set = catalog.call("PUT", path, """
+                {"architecture":{"input_modalities":["text","image"],"output_modalities":["text"]},
+                "supported_parameters":["tools","seed"],"deprecated":true,"shutdown_date":"2027-01-31"}""");
+
+        assertThat(set.statusCode()).isEqualTo(200);
+        assertThat(json(set))
+                .isEqualTo(json(catalog.call("GET", "/admin/models/descriptions", ""))
+                        .path("data")
+                        .path(0));
+        for (var each : new RunningCatalog[] {catalog, replica}) {
+            var model = json(each.until(
+                    "/v1/models/vendor/two",
+                    each.userToken(),
+                    response -> response.body().contains("image")));
+            assertThat(model.path("architecture").path("input_modalities").toString())
+                    .isEqualTo("[\"text\",\"image\"]");
+            assertThat(model.path("supported_parameters").toString()).isEqualTo("[\"tools\",\"seed\"]");
+            assertThat(model.path("status").textValue()).isEqualTo("deprecated");
+            assertThat(model.path("shutdown_date").textValue()).isEqualTo("2027-01-31");
+            assertThat(model.path("context_length").intValue()).isEqualTo(4096);
+        }
+
+        assertThat(catalog.call("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(catalog.call("DELETE", path, "").statusCode()).isEqualTo(404);
+        assertThat(json(catalog.get("/v1/models/vendor/two", catalog.userToken()))
+                        .fieldNames())
+                .toIterable()
+                .doesNotContain("architecture", "supported_parameters", "shutdown_date", "health");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"context_length\":0} | context_length",
+                "{\"architecture\":{\"input_modalities\":[],\"output_modalities\":[\"text\"]}} | architecture",
+                "{\"architecture\":{\"input_modalities\":[\"text\"]}} | architecture",
+                "{\"supported_parameters\":[\"Tools!\"]} | supported_parameters",
+                "{\"supported_parameters\":[null]} | supported_parameters",
+                "{\"shutdown_date\":\"2027-01-31\"} | shutdown_date",
+                "{\"deprecated\":true,\"shutdown_date\":\"soon\"} | shutdown_date",
+                "{\"modality\":\"text\"} | modality"
+            })
+    void refusesWhatIsNoDescriptionAndNamesTheField(String body, String field) {
+        var response = catalog.call("PUT", "/admin/models/descriptions/vendor/two", body);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains(field);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -184,6 +237,7 @@ class AdministrationIT {
                 "/admin/models/sources",
                 "/admin/models/aliases",
                 "/admin/models/hidden",
+                "/admin/models/descriptions",
                 "/admin/models/prices/vendor/two"
             })
     void isForAdministratorsOnly(String path) {
@@ -199,7 +253,7 @@ class AdministrationIT {
 
     private static String priced(String price) {
         return """
-                {"data":[{"id":"vendor/one","pricing":{"prompt":"%s","completion":"0"}},{"id":"vendor/two"}]}""".formatted(price);
+                {"data":[{"id":"vendor/one","pricing":{"prompt":"%s","completion":"0"}},{"id":"vendor/two","context_length":4096}]}""".formatted(price);
     }
 
     private static JsonNode json(HttpResponse<String> response) {

@@ -2,6 +2,8 @@ package org.gatehouse.catalog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gatehouse.testing.catalog.ListServer;
 import org.gatehouse.testing.issuer.TestIssuer;
@@ -72,19 +74,55 @@ class RefreshIT {
         try (var catalog = catalog()) {
             var good = catalog.until("/v1/models/good", catalog.userToken(), response -> response.statusCode() == 200);
 
-            for (var bad : new String[] {
-                "<html>503</html>",
-                "{\"data\":[]}",
-                "{\"data\":[{\"id\":\"good\",\"pricing\":{\"prompt\":\"-1\",\"completion\":\"0\"}}]}",
-                "{\"data\":[{\"id\":\"good\",\"pricing\":{\"prompt\":\"0\",\"completion\":\"0\"}}]}",
-                "{\"data\":[{\"id\":\"good\"},{\"id\":\"good\",\"pricing\":{\"prompt\":\"0\",\"completion\":\"0\"}}]}"
-            }) {
-                upstream.json(bad);
+            for (var bad : badLists().entrySet()) {
+                upstream.script(bad.getValue());
                 awaitTwoMoreQuestions();
                 assertThat(catalog.get("/v1/models/good", catalog.userToken()).body())
+                        .as(bad.getKey())
                         .isEqualTo(good.body());
             }
+            assertThat(catalog.get("/v1/models", catalog.userToken()).body()).doesNotContain("evil");
         }
+    }
+
+    private static Map<String, ListServer.Script> badLists() {
+        var lists = new LinkedHashMap<String, ListServer.Script>();
+        lists.put("a page", json("<html>503</html>"));
+        lists.put("nothing", json(""));
+        lists.put("an empty list", json("{\"data\":[]}"));
+        lists.put("cut off", json("{\"data\":[{\"id\":\"good\"},{\"id\":\"ev"));
+        lists.put("two documents", json("{\"data\":[{\"id\":\"evil\"}]} {\"data\":[]}"));
+        lists.put("a name twice", json("{\"data\":[{\"id\":\"good\"}],\"data\":[{\"id\":\"evil\"}]}"));
+        lists.put("too deep", json("[".repeat(5_000)));
+        lists.put("too many", json("{\"data\":[" + "{\"id\":\"evil\"},".repeat(10_000) + "{\"id\":\"evil\"}]}"));
+        lists.put("too large", json("{\"data\":[{\"id\":\"evil\"}],\"x\":\"" + "a".repeat(5 * 1024 * 1024) + "\"}"));
+        lists.put("a price below zero", priced("-1"));
+        lists.put("a price of nothing", priced("0"));
+        lists.put("a price beyond reason", priced("0.9"));
+        lists.put("a price that is no number", priced("NaN"));
+        lists.put("a number to eat memory", priced("1e999999999"));
+        lists.put("a price that is gone", json("{\"data\":[{\"id\":\"good\"}]}"));
+        lists.put("two prices", json("""
+                {"data":[{"id":"good"},{"id":"good","pricing":{"prompt":"0","completion":"0"}}]}"""));
+        lists.put("a redirect", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:9/v1/models");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        lists.put("an error", exchange -> exchange.sendResponseHeaders(500, -1));
+        return lists;
+    }
+
+    private static ListServer.Script priced(String price) {
+        return json(
+                "{\"data\":[{\"id\":\"good\",\"pricing\":{\"prompt\":\"" + price + "\",\"completion\":\"0.002\"}}]}");
+    }
+
+    private static ListServer.Script json(String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return exchange -> {
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
     }
 
     @Test

@@ -69,7 +69,7 @@ class CatalogTest {
                 plain.name(),
                 plain.type(),
                 plain.origin(),
-                new Traits(null, List.of(), List.of(), false, onChain),
+                new Traits(Description.NONE, List.of(), List.of(), onChain),
                 null));
 
         assertThat(idOf(catalog, "0xabcd")).isEqualTo("mistral");

@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.gatehouse.catalog.model.Deprecation;
+import org.gatehouse.catalog.model.Description;
+import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.ModelType;
 import org.gatehouse.catalog.model.OnChain;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,14 +35,21 @@ class FileListTest {
     void readsAllThatAModelCanHave() throws IOException {
         Files.writeString(path, """
                 {"models":[{"id":"house/small","name":"Small","type":"embedding","upstream_model":"small-v2","owned_by":"us",
-                "created":7,"context_length":8192,"aliases":["s"],"tags":["eu"],"deprecated":true,
+                "created":7,"context_length":8192,"aliases":["s"],"tags":["eu"],"deprecated":true,"shutdown_date":"2027-01-31",
+                "architecture":{"input_modalities":["text"],"output_modalities":["embeddings"]},"supported_parameters":["dimensions"],
                 "pricing":{"prompt":"0.1","completion":"0"},"blockchain_id":"0x1","fee":"5000000000000000001","stake":"2"}]}""");
 
         var model = listed().models().getFirst();
 
         assertThat(model.type()).isEqualTo(ModelType.EMBEDDING);
         assertThat(model.origin().upstreamModel()).isEqualTo("small-v2");
-        assertThat(model.traits().deprecated()).isTrue();
+        assertThat(model.traits().description())
+                .isEqualTo(new Description(
+                        8192,
+                        new Modalities(List.of("text"), List.of("embeddings")),
+                        List.of("dimensions"),
+                        new Deprecation(LocalDate.of(2027, 1, 31))));
+        assertThat(CopyText.read("one", CopyText.write(List.of(model)))).containsExactly(model);
         assertThat(model.traits().onChain())
                 .isEqualTo(new OnChain("0x1", new BigInteger("5000000000000000001"), BigInteger.TWO));
     }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.catalog.model.Catalog;
+import org.gatehouse.catalog.model.Description;
+import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.ModelType;
@@ -80,6 +82,32 @@ class MorpheusListTest {
     })
     void tellsTheTypeFromTheNodeOrTheTags(String fields, ModelType type) {
         assertThat(read(entry(ONE, "thing", fields)).getFirst().type()).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"ModelType\":\"LLM\"', text, text",
+        "'\"ModelType\":\"LLM\",\"Tags\":[\"Vision\"]', text+image, text",
+        "'\"ModelType\":\"STT\"', audio, text",
+        "'\"ModelType\":\"UNKNOWN\",\"Tags\":[\"TTS\"]', text, audio",
+        "'\"Tags\":[\"Embedding\"]', text, embeddings"
+    })
+    void tellsModalitiesByTheStatedType(String fields, String input, String output) {
+        var modalities = new Modalities(List.of(input.split("\\+", -1)), List.of(output));
+
+        assertThat(read(entry(ONE, "thing", fields))
+                        .getFirst()
+                        .traits()
+                        .description()
+                        .modalities())
+                .isEqualTo(modalities);
+    }
+
+    @Test
+    void inventsNoModalitiesForATypeThatOnlyTheNameSuggests() {
+        assertThat(read(entry(ONE, "whisper-1", "\"ModelType\":\"UNKNOWN\"")).getFirst())
+                .satisfies(model -> assertThat(model.type()).isEqualTo(ModelType.TRANSCRIPTION))
+                .satisfies(model -> assertThat(model.traits().description()).isEqualTo(Description.NONE));
     }
 
     @ParameterizedTest

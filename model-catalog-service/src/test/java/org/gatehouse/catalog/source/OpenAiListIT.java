@@ -43,7 +43,7 @@ class OpenAiListIT {
         assertThat(model.id().value()).isEqualTo("openai/gpt-4o");
         assertThat(model.origin().created()).isEqualTo(9_007_199_254_740_993L);
         assertThat(model.origin().ownedBy()).isEqualTo("openai");
-        assertThat(model.traits().contextLength()).isEqualTo(128_000);
+        assertThat(model.traits().description().contextLength()).isEqualTo(128_000);
         assertThat(model.traits().aliases()).containsExactly("gpt-4o");
         assertThat(model.pricing())
                 .isEqualTo(Pricing.parse("0.0000025", "0.00001").orElseThrow());

@@ -38,9 +38,8 @@ final class Connector {
         var attempt = new Attempt(origin, loop, decoder, origin.tls() ? tlsTo(origin) : null, outcome);
         var future = new Bootstrap()
                 .group(loop.loop())
-                .channelFactory(() -> sockets.apply(loop.loop()))
+                .channelFactory(() -> SilentPeer.noticed(sockets.apply(loop.loop())))
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the call's own limit decides
                 .disableResolver()
                 .handler(attempt)

@@ -19,7 +19,8 @@ import java.util.Map;
  * </ul>
  *
  * and {@code control} adds the text frames of a failover, {@code split=n} writes n bytes at a time, {@code latency} and
- * {@code gap} are milliseconds, {@code deaf=ms} lets the provider go on that long after the client has left, {@code reveal}
+ * {@code gap} are milliseconds, {@code uncounted} leaves the node's
+ * two counts out and {@code usage-chunk} adds OpenAI's usage chunk, {@code deaf=ms} lets the provider go on that long after the client has left, {@code reveal}
  * puts the headers and the prompt into the error.
  */
 record ChatScript(Map<String, String> steps) {

@@ -7,6 +7,7 @@ import java.util.List;
 final class Chunks {
 
     private static final int PROMPT_TOKENS = 7;
+    private static final int PROVIDERS_OWN_COUNT = 90;
 
     private final Session session;
     private final List<String> history;
@@ -35,11 +36,24 @@ final class Chunks {
     }
 
     ObjectNode finish(int words) {
+        return usage(end(), words);
+    }
+
+    /** The last chunk of a provider that does not count. */
+    ObjectNode end() {
         ObjectNode chunk = document("chat.completion.chunk");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.putObject("delta");
         choice.put("finish_reason", "stop");
-        return usage(chunk, words);
+        return chunk;
+    }
+
+    /** OpenAI's own usage chunk, which few providers send; its count is none of the node's. */
+    ObjectNode usage() {
+        ObjectNode chunk = document("chat.completion.chunk");
+        chunk.putArray("choices");
+        count(chunk, "usage", PROVIDERS_OWN_COUNT);
+        return chunk;
     }
 
     ObjectNode whole(int words) {

@@ -176,7 +176,10 @@ final class Speech {
     }
 
     private void complete(int all) {
-        frame(chunks.finish(all));
+        frame(script.has("uncounted") ? chunks.end() : chunks.finish(all));
+        if (script.has("usage-chunk")) {
+            frame(chunks.usage());
+        }
         if (script.breaks("append-late")) {
             write("{\"error\":\"provider request failed\"}");
         } else if (!script.breaks("no-done")) {

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.gatehouse.testing.upstream.Wire.ClientLeftException;
+import org.gatehouse.testing.upstream.SocketWire.ClientLeftException;
 
 /** One client's connection: this thread always reads, so that it sees the client leave; answers are written beside it. */
 final class Connection implements Runnable {
@@ -32,7 +32,7 @@ final class Connection implements Runnable {
         try (socket) {
             socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            var wire = new Wire(socket, gone);
+            var wire = new SocketWire(socket, gone);
             for (var request = IncomingRequest.read(in); request != null; request = IncomingRequest.read(in)) {
                 if (answering != null) {
                     answering.join();
@@ -62,7 +62,7 @@ final class Connection implements Runnable {
         }
     }
 
-    private void answer(IncomingRequest request, Wire wire) {
+    private void answer(IncomingRequest request, SocketWire wire) {
         if (request.path().startsWith("/mock/")) {
             control(request, wire);
             return;
@@ -98,14 +98,19 @@ final class Connection implements Runnable {
         }
     }
 
-    private void control(IncomingRequest request, Wire wire) {
+    private void control(IncomingRequest request, SocketWire wire) {
         try {
-            if (request.path().equals("/mock/reset")) {
-                stats.reset();
+            switch (request.path()) {
+                case "/mock/reset" -> stats.reset();
+                case "/mock/await-open" -> stats.await(stats::answering);
+                case "/mock/await-left" -> stats.await(stats::wasLeft);
+                default -> {}
             }
             wire.whole(200, "content-type: application/json\r\n", stats.json());
         } catch (IOException e) {
             gone.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

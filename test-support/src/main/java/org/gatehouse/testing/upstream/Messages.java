@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Anthropic's Messages: a text, or with the step {@code tool} a text and a call of the first tool, or with {@code think} a
@@ -37,33 +35,24 @@ final class Messages {
                 bytes("{\"input_tokens\":" + (3 + body.path("messages").size() * 4) + "}"));
     }
 
-    /** False when the script broke the answer off. */
-    boolean answer(IncomingRequest request) throws IOException {
+    void answer(IncomingRequest request) throws IOException {
         if (request.headers().get("x-api-key") == null || request.headers().get("anthropic-version") == null) {
-            return refuse(401, "authentication_error", "x-api-key and anthropic-version headers are required");
-        }
-        if (!body.path("max_tokens").isInt()) {
-            return refuse(400, "invalid_request_error", "max_tokens: Field required");
-        }
-        if (!body.path("stream").asBoolean()) {
+            refuse(401, "authentication_error", "x-api-key and anthropic-version headers are required");
+        } else if (!body.path("max_tokens").isInt()) {
+            refuse(400, "invalid_request_error", "max_tokens: Field required");
+        } else if (body.path("stream").asBoolean()) {
+            new NamedEvents(script, wire).send(start(), middle(), end());
+        } else {
             wire.pause(script.number("first", 0) + script.number("gap", 0) * words);
-            byte[] whole = bytes(message(content(), "\"" + reason() + "\"", words));
-            return script.has("break") ? Answers.brokenUnary(script, wire, whole) : whole(whole);
+            wire.whole(200, JSON_TYPE, bytes(message(content(), "\"" + reason() + "\"", words)));
         }
-        return new NamedEvents(script, wire).send(start(), middle(), end());
     }
 
-    private boolean whole(byte[] whole) throws IOException {
-        wire.whole(200, JSON_TYPE, whole);
-        return true;
-    }
-
-    private boolean refuse(int status, String type, String message) throws IOException {
+    private void refuse(int status, String type, String message) throws IOException {
         wire.whole(
                 status,
                 JSON_TYPE,
                 bytes("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}}"));
-        return true;
     }
 
     private List<NamedEvents.Event> start() {
@@ -88,8 +77,8 @@ final class Messages {
             events.add(event("content_block_start", "\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
             index = 1;
         }
-        for (int i = 0; i < words; i++) {
-            events.add(delta(index, "{\"type\":\"text_delta\",\"text\":\"" + Texts.word(i) + "\"}"));
+        for (String piece : Texts.pieces(script, words)) {
+            events.add(delta(index, "{\"type\":\"text_delta\",\"text\":\"" + piece + "\"}"));
         }
         events.add(event("content_block_stop", "\"index\":" + index));
         if (script.has("tool")) {
@@ -114,7 +103,7 @@ final class Messages {
     }
 
     private String content() {
-        String text = IntStream.range(0, words).mapToObj(Texts::word).collect(Collectors.joining());
+        String text = String.join("", Texts.pieces(script, words));
         String thought =
                 script.has("think") ? "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"}," : "";
         String tool = script.has("tool")

@@ -24,16 +24,13 @@ final class Responses {
         this.words = script.number("chunks", 8);
     }
 
-    /** False when the script broke the answer off. */
-    boolean answer() throws IOException {
+    void answer() throws IOException {
         String text = IntStream.range(0, words).mapToObj(Texts::word).collect(Collectors.joining());
         if (!body.path("stream").asBoolean()) {
+            wire.pause(script.number("first", 0) + script.number("gap", 0) * words);
             byte[] whole = response("completed", item("completed", text)).getBytes(StandardCharsets.UTF_8);
-            if (script.has("break")) {
-                return Answers.brokenUnary(script, wire, whole);
-            }
             wire.whole(200, "content-type: application/json\r\n", whole);
-            return true;
+            return;
         }
         var start = List.of(
                 event("response.created", "\"response\":" + response("in_progress", "")),
@@ -46,7 +43,7 @@ final class Responses {
         var end = List.of(
                 event("response.output_item.done", "\"output_index\":0,\"item\":" + item("completed", text)),
                 event("response.completed", "\"response\":" + response("completed", item("completed", text))));
-        return new NamedEvents(script, wire).send(start, deltas, end);
+        new NamedEvents(script, wire).send(start, deltas, end);
     }
 
     private static String item(String status, @org.jspecify.annotations.Nullable String text) {

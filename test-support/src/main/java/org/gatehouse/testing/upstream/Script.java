@@ -42,8 +42,4 @@ record Script(Map<String, String> steps) {
     boolean has(String step) {
         return steps.containsKey(step);
     }
-
-    boolean breaks(String how) {
-        return how.equals(steps.get("break"));
-    }
 }

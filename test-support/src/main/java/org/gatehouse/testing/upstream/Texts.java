@@ -2,6 +2,7 @@ package org.gatehouse.testing.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The bodies, in the real API's form. */
 final class Texts {
 
-    private static final int HUGE_BYTES = 40_000_000;
     private static final String CANARY =
             "Unsupported value with key sk-proj-CANARYcanary0123456789 of org-CANARYcanary at https://canary.internal.example:8443/v1";
 
@@ -37,10 +37,17 @@ final class Texts {
         return "word" + index + " ";
     }
 
+    /** What an answer says, piece by piece, as it stands inside a JSON text: words, or with the step {@code json} an object. */
+    static List<String> pieces(Script script, int words) {
+        return script.has("json")
+                ? List.of("{\\\"city\\\":\\\"Zürich\\\",", "\\\"degrees\\\":7}")
+                : IntStream.range(0, words).mapToObj(Texts::word).toList();
+    }
+
     static byte[] completion(JsonNode body, Script script) {
         int chunks = Math.min(script.number("chunks", 8), limit(body));
         int choices = Math.max(1, body.path("n").asInt(1));
-        String text = IntStream.range(0, chunks).mapToObj(Texts::word).collect(Collectors.joining());
+        String text = String.join("", pieces(script, chunks));
         String finish = script.has("tool") ? "tool_calls" : chunks == limit(body) ? "length" : "stop";
         String calls = script.has("tool") ? toolCalls(body) : "";
         String all = IntStream.range(0, choices)
@@ -104,10 +111,6 @@ final class Texts {
 
     static byte[] html() {
         return bytes("<html><body><h1>502 Bad Gateway</h1>" + CANARY + "</body></html>");
-    }
-
-    static byte[] huge() {
-        return bytes("{\"x\":\"" + "x".repeat(HUGE_BYTES) + "\"}");
     }
 
     private static String quoted(@Nullable String text) {

@@ -27,10 +27,18 @@ public final class UpstreamProcess implements AutoCloseable {
 
     /** Starts it on a free port and returns once it accepts connections. */
     public static UpstreamProcess start() {
+        return start(0);
+    }
+
+    /** The same on a port of the caller's choice: where one was that is no more. */
+    public static UpstreamProcess start(int port) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
         command.addAll(List.of(
-                System.getProperty("java.class.path"), UpstreamServer.class.getName(), "0", "until-stdin-ends"));
+                System.getProperty("java.class.path"),
+                UpstreamServer.class.getName(),
+                Integer.toString(port),
+                "until-stdin-ends"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -54,6 +62,16 @@ public final class UpstreamProcess implements AutoCloseable {
     /** What the server has seen: see {@code GET /mock/stats}. */
     public UpstreamStats stats() {
         return get("/mock/stats");
+    }
+
+    /** The same once an answer is being given. */
+    public UpstreamStats awaitOpen() {
+        return get("/mock/await-open");
+    }
+
+    /** The same once a client has left an answer. */
+    public UpstreamStats awaitLeft() {
+        return get("/mock/await-left");
     }
 
     public void reset() {

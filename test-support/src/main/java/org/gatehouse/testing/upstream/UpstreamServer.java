@@ -66,6 +66,11 @@ public final class UpstreamServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/v1");
     }
 
+    /** Every value that the step {@code break} can have. */
+    public static Set<String> breaks() {
+        return Set.copyOf(Breakage.kinds());
+    }
+
     private void accept() {
         var answers = new Answers();
         while (!listener.isClosed()) {

@@ -2,6 +2,7 @@ package org.gatehouse.chat.translate.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 
 /** Anthropic's usage, told in parts of which the later holds, as OpenAI's: what was cached counts to the prompt there. */
@@ -13,10 +14,14 @@ final class Spent {
     private long output;
 
     void take(JsonNode usage) {
-        input = usage.path("input_tokens").asLong(input);
-        written = usage.path("cache_creation_input_tokens").asLong(written);
-        read = usage.path("cache_read_input_tokens").asLong(read);
-        output = usage.path("output_tokens").asLong(output);
+        input = told(usage.path("input_tokens"), input);
+        written = told(usage.path("cache_creation_input_tokens"), written);
+        read = told(usage.path("cache_read_input_tokens"), read);
+        output = told(usage.path("output_tokens"), output);
+    }
+
+    private static long told(JsonNode count, long before) {
+        return count.isNumber() ? Counts.of(count) : before;
     }
 
     ObjectNode object() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.UUID;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.translate.Conversion;
@@ -114,11 +115,11 @@ final class MessageAnswer implements Conversion {
 
     private static ObjectNode spent(@Nullable JsonNode cost) {
         JsonNode told = cost == null ? JsonTree.object() : cost;
-        long cached = told.path("prompt_tokens_details").path("cached_tokens").asLong();
+        long cached = Counts.of(told.path("prompt_tokens_details").path("cached_tokens"));
         return JsonTree.object()
-                .put("input_tokens", Math.max(0, told.path("prompt_tokens").asLong() - cached))
+                .put("input_tokens", Math.max(0, Counts.of(told.path("prompt_tokens")) - cached))
                 .put("cache_creation_input_tokens", 0)
                 .put("cache_read_input_tokens", cached)
-                .put("output_tokens", told.path("completion_tokens").asLong());
+                .put("output_tokens", Counts.of(told.path("completion_tokens")));
     }
 }

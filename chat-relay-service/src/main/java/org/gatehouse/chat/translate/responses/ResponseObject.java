@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.translate.Translation.Context;
 import org.jspecify.annotations.Nullable;
@@ -84,22 +85,18 @@ final class ResponseObject {
     }
 
     private static ObjectNode spent(JsonNode usage) {
-        long input = usage.path("prompt_tokens").asLong();
-        long out = usage.path("completion_tokens").asLong();
+        long input = Counts.of(usage.path("prompt_tokens"));
+        long out = Counts.of(usage.path("completion_tokens"));
         ObjectNode spent = JsonTree.object().put("input_tokens", input);
         spent.putObject("input_tokens_details")
                 .put(
                         "cached_tokens",
-                        usage.path("prompt_tokens_details")
-                                .path("cached_tokens")
-                                .asLong());
+                        Counts.of(usage.path("prompt_tokens_details").path("cached_tokens")));
         spent.put("output_tokens", out);
         spent.putObject("output_tokens_details")
                 .put(
                         "reasoning_tokens",
-                        usage.path("completion_tokens_details")
-                                .path("reasoning_tokens")
-                                .asLong());
+                        Counts.of(usage.path("completion_tokens_details").path("reasoning_tokens")));
         return spent.put("total_tokens", input + out);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.upstream.Said;
@@ -135,7 +136,7 @@ record MessageObject(
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 boolean number = parser.nextToken().isNumeric();
-                long tokens = number ? Math.max(0, parser.getValueAsLong()) : 0;
+                long tokens = Counts.at(parser);
                 switch (name) {
                     case "input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens" ->
                         input = number ? Math.max(0, input) + tokens : input;

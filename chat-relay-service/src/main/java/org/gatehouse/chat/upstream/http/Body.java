@@ -11,7 +11,7 @@ public interface Body {
     /** There is no more; the outcome is final. */
     Outcome end();
 
-    /** The client has left: tells what was spent so far. */
+    /** There will be no more of it, the client having left or the upstream: tells what was spent so far. */
     default void abandon() {}
 
     /** Lets go of what is held; may be called twice. */

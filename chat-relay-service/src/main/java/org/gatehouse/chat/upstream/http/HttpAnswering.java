@@ -94,6 +94,9 @@ final class HttpAnswering implements UpstreamListener, Generation {
     @Override
     public void onFailure(UpstreamFailure failure) {
         call = null;
+        if (!ended && body != null) {
+            body.abandon();
+        }
         end(new Outcome.Failed(UpstreamErrors.of(failure)));
     }
 

@@ -1,6 +1,5 @@
 package org.gatehouse.chat.upstream.http;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.IOException;
 import org.gatehouse.chat.upstream.Failure;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamErrors {
 
     private static final String RETRY_AFTER = "Retry-After";
-    private static final int DEFAULT_RETRY_SECONDS = 1;
-    private static final int MAX_RETRY_SECONDS = 60;
     private static final String INVALID = "invalid_request_error";
 
     private final @Nullable String secret;
@@ -32,7 +29,7 @@ public final class UpstreamErrors {
             case 400, 413, 422 -> refused(status, words);
             case 401, 402, 403, 404 -> Failure.misconfigured(reason);
             case 408, 504 -> Failure.timedOut(reason);
-            case 429 -> rateLimited(words, headers.get(HttpHeaderNames.RETRY_AFTER));
+            case 429 -> rateLimited(words, RetryAfter.seconds(headers));
             case 503, 529 -> overloaded(reason);
             default -> Failure.broken(reason);
         };
@@ -46,7 +43,7 @@ public final class UpstreamErrors {
             return refused(400, words);
         }
         if (code.equals("429") || code.startsWith("rate_limit") || type.startsWith("rate_limit")) {
-            return rateLimited(words, null);
+            return rateLimited(words, RetryAfter.LEAST_SECONDS);
         }
         if (code.equals("503") || code.equals("529") || type.equals("overloaded_error")) {
             return overloaded("error object: overloaded");
@@ -90,29 +87,19 @@ public final class UpstreamErrors {
                 Reason.CLIENT, param == null ? error : error.withParam(param), "refused with status " + status);
     }
 
-    private static Failure rateLimited(ErrorObject words, @Nullable String retryAfter) {
+    private static Failure rateLimited(ErrorObject words, int retrySeconds) {
         if ("insufficient_quota".equals(words.code()) || "insufficient_quota".equals(words.type())) {
             // It is the operator's money that is used up: a caller can neither wait nor pay for it.
             return Failure.misconfigured("the upstream account's quota is used up");
         }
         var error = PublicError.of(ErrorKind.RATE_LIMITED, "The upstream model provider is rate limited; try again.")
-                .withHeader(RETRY_AFTER, Integer.toString(seconds(retryAfter)));
+                .withHeader(RETRY_AFTER, Integer.toString(retrySeconds));
         return new Failure(Reason.RATE_LIMITED, error, "rate limited");
     }
 
     private static Failure overloaded(String internalReason) {
         var error = PublicError.of(ErrorKind.UNAVAILABLE, "The upstream model provider is overloaded; try again.")
-                .withHeader(RETRY_AFTER, Integer.toString(DEFAULT_RETRY_SECONDS));
+                .withHeader(RETRY_AFTER, Integer.toString(RetryAfter.LEAST_SECONDS));
         return new Failure(Reason.OVERLOADED, error, internalReason);
-    }
-
-    /** Clients sleep for as long as they are told to: never more than a minute; dates and nonsense count as a second. */
-    private static int seconds(@Nullable String retryAfter) {
-        try {
-            double seconds = retryAfter == null ? DEFAULT_RETRY_SECONDS : Double.parseDouble(retryAfter.strip());
-            return (int) Math.clamp(Math.ceil(seconds), DEFAULT_RETRY_SECONDS, MAX_RETRY_SECONDS);
-        } catch (NumberFormatException e) {
-            return DEFAULT_RETRY_SECONDS;
-        }
     }
 }

@@ -33,7 +33,7 @@ final class Asking implements Generation, Waiter {
     private final SessionPool pool;
     private final Question question;
     private final EventLoop loop;
-    private final Answer answer;
+    private final UsageChunk answer;
     private long queuedNanos;
     private boolean second;
     private boolean over;
@@ -48,7 +48,7 @@ final class Asking implements Generation, Waiter {
         this.pool = pool;
         this.question = question;
         this.loop = loop;
-        this.answer = answer;
+        this.answer = new UsageChunk(answer, question.request(), loop, node.workers());
     }
 
     /** What is asked, of which model, and how long it may take. */
@@ -171,10 +171,11 @@ final class Asking implements Generation, Waiter {
         over = true;
         stopWaiting();
         pool.giveUp(this);
+        boolean said = answering != null && answering.over();
         if (answering != null) {
             answering.cancelled();
         }
-        if (call != null) {
+        if (call != null && !said) {
             call.cancel();
         }
     }

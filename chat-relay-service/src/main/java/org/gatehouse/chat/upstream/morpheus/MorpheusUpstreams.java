@@ -46,7 +46,7 @@ public final class MorpheusUpstreams {
                 ambient.loops().next());
         var meters = new NodeMeters(ambient.registry(), config.name());
         var node = new Node(address, settings, ambient, meters);
-        meters.watch(node);
+        meters.watch(node::census);
         node.start();
         var ownNodes = new OwnNodes(config.name(), own.allowedNodes(), settings, vault, ambient);
         var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gatehouse.chat.upstream.Failure;
@@ -81,6 +82,11 @@ final class Node {
         return ambient.clock().instant();
     }
 
+    /** For what would take an event loop too long. */
+    Executor workers() {
+        return ambient.workers();
+    }
+
     void run(Runnable work) {
         if (!stopped) {
             ambient.workers().execute(work);
@@ -119,18 +125,9 @@ final class Node {
     }
 
     SessionPool.Census census() {
-        int idle = 0;
-        int busy = 0;
-        int resting = 0;
-        int waiting = 0;
-        for (SessionPool pool : pools.values()) {
-            var census = pool.census();
-            idle += census.idle();
-            busy += census.busy();
-            resting += census.resting();
-            waiting += census.waiting();
-        }
-        return new SessionPool.Census(idle, busy, resting, waiting);
+        return pools.values().stream()
+                .map(SessionPool::census)
+                .reduce(SessionPool.Census.EMPTY, SessionPool.Census::plus);
     }
 
     private void adopt() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** What an operator sees of the sessions with one upstream's nodes; no label tells a user, a session or a model. */
@@ -26,22 +27,30 @@ final class NodeMeters {
                 .register(registry);
     }
 
-    /** Shows the node's sessions by their state, and the requests that wait for one. */
-    void watch(Node node) {
-        sessions(node, "idle", SessionPool.Census::idle);
-        sessions(node, "busy", SessionPool.Census::busy);
-        sessions(node, "resting", SessionPool.Census::resting);
-        Gauge.builder("gatehouse.morpheus.waiting", node, one -> one.census().waiting())
+    /** Shows sessions by their state, and the requests that wait for one. */
+    void watch(Supplier<SessionPool.Census> census) {
+        sessions(census, "idle", SessionPool.Census::idle);
+        sessions(census, "busy", SessionPool.Census::busy);
+        sessions(census, "resting", SessionPool.Census::resting);
+        Gauge.builder("gatehouse.morpheus.waiting", () -> census.get().waiting())
                 .description("Requests that wait for a session")
                 .tag(UPSTREAM, upstream)
                 .register(registry);
     }
 
-    private void sessions(Node node, String state, ToIntFunction<SessionPool.Census> count) {
-        Gauge.builder("gatehouse.morpheus.sessions", node, one -> count.applyAsInt(one.census()))
+    private void sessions(Supplier<SessionPool.Census> census, String state, ToIntFunction<SessionPool.Census> count) {
+        Gauge.builder("gatehouse.morpheus.sessions", () -> count.applyAsInt(census.get()))
                 .description("Open sessions by what they do")
                 .tag(UPSTREAM, upstream)
                 .tag("state", state)
+                .register(registry);
+    }
+
+    /** Shows how many nodes of users' own are in use. */
+    void watchNodes(Supplier<Number> inUse) {
+        Gauge.builder("gatehouse.morpheus.nodes", inUse)
+                .description("Nodes of users' own that are in use")
+                .tag(UPSTREAM, upstream)
                 .register(registry);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.gatehouse.chat.upstream.Acting;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -44,6 +45,10 @@ final class OwnNodes {
         this.vault = vault;
         this.ambient = ambient;
         this.meters = new NodeMeters(ambient.registry(), upstream + "/own");
+        if (allowed != Allowed.NONE) {
+            meters.watch(() -> inUse().map(Node::census).reduce(SessionPool.Census.EMPTY, SessionPool.Census::plus));
+            meters.watchNodes(() -> inUse().count());
+        }
     }
 
     /** Where such nodes may be. */
@@ -85,11 +90,15 @@ final class OwnNodes {
     }
 
     void stop() {
-        entries.values().forEach(entry -> {
-            if (entry.found().getNow(new Found.Operators()) instanceof Found.Own own) {
-                own.node().stop();
-            }
-        });
+        inUse().forEach(Node::stop);
+    }
+
+    /** All users' nodes together, so that no number tells one of them. */
+    private Stream<Node> inUse() {
+        return entries.values().stream()
+                .map(entry -> entry.found().getNow(new Found.Operators()))
+                .filter(Found.Own.class::isInstance)
+                .map(found -> ((Found.Own) found).node());
     }
 
     private void forgetOld(Instant now) {
@@ -119,7 +128,8 @@ final class OwnNodes {
                 own.node().stop();
             }
             return located.isEmpty() ? new Found.Operators() : use(user, located.get());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was, an entry that is never completed would leave the user without an answer for good.
             LOG.atWarn()
                     .addKeyValue("upstream", upstream)
                     .addKeyValue("detail", e.getMessage())

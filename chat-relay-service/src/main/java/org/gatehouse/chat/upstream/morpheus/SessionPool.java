@@ -120,7 +120,14 @@ final class SessionPool {
     }
 
     /** How the pool stands. */
-    record Census(int idle, int busy, int resting, int waiting) {}
+    record Census(int idle, int busy, int resting, int waiting) {
+
+        static final Census EMPTY = new Census(0, 0, 0, 0);
+
+        Census plus(Census other) {
+            return new Census(idle + other.idle, busy + other.busy, resting + other.resting, waiting + other.waiting);
+        }
+    }
 
     Census census() {
         lock.lock();

@@ -1,15 +1,64 @@
 package org.gatehouse.chat.upstream.openai;
 
+import java.util.Map;
+import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.http.Bodies;
+import org.gatehouse.chat.upstream.http.Body;
+import org.gatehouse.chat.upstream.http.Dialect;
+import org.gatehouse.chat.upstream.http.UpstreamErrors;
+import org.jspecify.annotations.Nullable;
 
-/** The OpenAI dialect for upstreams that are reached in a way of their own. */
-public final class OpenAiDialect {
+/**
+ * OpenAI's.
+ *
+ * @param responses whether the API has {@code /responses} itself
+ */
+public record OpenAiDialect(boolean responses) implements Dialect {
 
-    private OpenAiDialect() {}
+    @Override
+    public boolean serves(Endpoint endpoint) {
+        return switch (endpoint) {
+            case CHAT, COMPLETIONS, EMBEDDINGS -> true;
+            case RESPONSES -> responses;
+            case MESSAGES, COUNT_TOKENS -> false;
+        };
+    }
 
-    /** Reads the answer to the request. */
-    public static Bodies bodies(ModelRequest request) {
-        return new OpenAiBodies(request);
+    @Override
+    public Map<String, String> headers(@Nullable String apiKey) {
+        return apiKey == null ? Map.of() : Map.of("authorization", "Bearer " + apiKey);
+    }
+
+    @Override
+    public Bodies bodies(ModelRequest request) {
+        return request.endpoint() == Endpoint.RESPONSES ? new ResponseBodies() : new ChatBodies(request);
+    }
+
+    private record ResponseBodies() implements Bodies {
+
+        @Override
+        public Body whole(UpstreamErrors errors) {
+            return new WholeResponse(errors);
+        }
+
+        @Override
+        public Body stream(Answer answer, UpstreamErrors errors) {
+            return new ResponseStream(answer, errors);
+        }
+    }
+
+    private record ChatBodies(ModelRequest request) implements Bodies {
+
+        @Override
+        public Body whole(UpstreamErrors errors) {
+            return new WholeBody(request.endpoint(), errors);
+        }
+
+        @Override
+        public Body stream(Answer answer, UpstreamErrors errors) {
+            return new StreamBody(request.options().choices(), answer, errors);
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
@@ -136,10 +137,11 @@ record OpenAiObject(
                 String name = parser.currentName();
                 parser.nextToken();
                 switch (name) {
-                    case "prompt_tokens" -> prompt = Math.max(0, parser.getValueAsLong());
-                    case "completion_tokens" -> completion = Math.max(0, parser.getValueAsLong());
-                    default -> parser.skipChildren();
+                    case "prompt_tokens" -> prompt = Counts.at(parser);
+                    case "completion_tokens" -> completion = Counts.at(parser);
+                    default -> {}
                 }
+                parser.skipChildren();
             }
             usage = new Usage(prompt, completion, Usage.Source.REPORTED);
         }

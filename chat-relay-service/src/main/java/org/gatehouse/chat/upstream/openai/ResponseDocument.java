@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.upstream.Said;
@@ -108,10 +109,11 @@ record ResponseDocument(
                 String name = parser.currentName();
                 parser.nextToken();
                 switch (name) {
-                    case "input_tokens" -> input = Math.max(0, parser.getValueAsLong());
-                    case "output_tokens" -> output = Math.max(0, parser.getValueAsLong());
-                    default -> parser.skipChildren();
+                    case "input_tokens" -> input = Counts.at(parser);
+                    case "output_tokens" -> output = Counts.at(parser);
+                    default -> {}
                 }
+                parser.skipChildren();
             }
             usage = new Usage(input, output, Usage.Source.REPORTED);
         }

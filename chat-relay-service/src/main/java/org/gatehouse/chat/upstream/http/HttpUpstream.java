@@ -1,0 +1,72 @@
+package org.gatehouse.chat.upstream.http;
+
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.chat.model.Model;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.request.Patch;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.TimeLimits;
+import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UpstreamConfig;
+import org.gatehouse.chat.upstream.UserKeyed;
+import org.jspecify.annotations.Nullable;
+
+/** An API behind one address, asked in its own dialect with the operator's key or a caller's. */
+public final class HttpUpstream implements UserKeyed {
+
+    private final UpstreamConfig config;
+    private final Dialect dialect;
+    private final JsonApi api;
+    private final @Nullable String apiKey;
+    private final Map<String, String> headers;
+
+    public HttpUpstream(UpstreamConfig config, Dialect dialect, JsonApi api, @Nullable String apiKey) {
+        this.config = config;
+        this.dialect = dialect;
+        this.api = api;
+        this.apiKey = apiKey;
+        this.headers = dialect.headers(apiKey);
+    }
+
+    @Override
+    public Optional<String> keyName() {
+        return Optional.ofNullable(config.userKeys());
+    }
+
+    @Override
+    public String origin() {
+        return config.origin();
+    }
+
+    @Override
+    public Upstream withKey(String key) {
+        return new HttpUpstream(config, dialect, api, key);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public boolean serves(Endpoint endpoint) {
+        return dialect.serves(endpoint);
+    }
+
+    @Override
+    public TimeLimits limits() {
+        return config.limits();
+    }
+
+    @Override
+    public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
+        var body = Patch.of(request, model.upstreamModel());
+        boolean stream = request.options().stream();
+        var question = new JsonApi.Question(request.endpoint().path(), body, stream, headers, apiKey);
+        return api.ask(question, dialect.bodies(request), loop, answer);
+    }
+}

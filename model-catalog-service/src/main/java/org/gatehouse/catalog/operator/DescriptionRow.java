@@ -1,0 +1,9 @@
+package org.gatehouse.catalog.operator;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.Instant;
+
+/** What an operator says of a model. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record DescriptionRow(String model, StatedDescription description, Instant setAt) {}

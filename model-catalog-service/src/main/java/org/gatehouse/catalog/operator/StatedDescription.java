@@ -1,0 +1,74 @@
+package org.gatehouse.catalog.operator;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Deprecation;
+import org.gatehouse.catalog.model.Description;
+import org.gatehouse.catalog.model.Modalities;
+import org.jspecify.annotations.Nullable;
+
+/** A description as an operator writes it, in the fields of the model's entry; what is left out stays as the source tells it. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+record StatedDescription(
+        @Nullable Integer contextLength,
+        @Nullable Architecture architecture,
+        @Nullable List<String> supportedParameters,
+        @Nullable Boolean deprecated,
+        @Nullable LocalDate shutdownDate) {
+
+    private static final int MAX_WORDS = 100;
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
+    /** What goes in and what comes out. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Architecture(List<String> inputModalities, List<String> outputModalities) {}
+
+    static StatedDescription of(Description description) {
+        var modalities = description.modalities();
+        var deprecation = description.deprecation();
+        return new StatedDescription(
+                description.contextLength(),
+                modalities == null ? null : new Architecture(modalities.input(), modalities.output()),
+                description.parameters(),
+                deprecation == null ? null : true,
+                deprecation == null ? null : deprecation.shutdown());
+    }
+
+    /** The field that is wrong, if one is. */
+    Optional<String> wrongField() {
+        return Stream.of(
+                        contextLength != null && contextLength < 1 ? "context_length" : "",
+                        architecture != null && !isArchitecture(architecture) ? "architecture" : "",
+                        supportedParameters != null && !areWords(supportedParameters) ? "supported_parameters" : "",
+                        shutdownDate != null && !Boolean.TRUE.equals(deprecated) ? "shutdown_date" : "")
+                .filter(field -> !field.isEmpty())
+                .findFirst();
+    }
+
+    /** Only when no field is wrong. */
+    Description description() {
+        return new Description(
+                contextLength,
+                architecture == null
+                        ? null
+                        : new Modalities(architecture.inputModalities(), architecture.outputModalities()),
+                supportedParameters,
+                Boolean.TRUE.equals(deprecated) ? new Deprecation(shutdownDate) : null);
+    }
+
+    private static boolean isArchitecture(Architecture architecture) {
+        return Stream.of(architecture.inputModalities(), architecture.outputModalities())
+                .allMatch(words -> !words.isEmpty() && areWords(words));
+    }
+
+    private static boolean areWords(List<String> words) {
+        return words.size() <= MAX_WORDS
+                && words.stream()
+                        .allMatch(word -> word != null && WORD.matcher(word).matches());
+    }
+}

@@ -21,6 +21,9 @@ record OpenTunnel(Client client, Recording recording, Tunnels tunnels) implement
         client.become(answer(head, stamp), tunnel.client());
         upstream.become(tunnel.upstream());
         tunnel.open();
+        if (!client.keepsAlive()) { // the process began to stop while the upstream was asked
+            tunnel.stopping();
+        }
     }
 
     private FullHttpResponse answer(HttpResponse head, ResponseStamp stamp) {

@@ -143,7 +143,7 @@ public final class Tunnel {
     }
 
     /** The process is about to stop: the client is told between two frames, and has a moment to answer. */
-    void stopping() {
+    public void stopping() {
         if (!over && !stopping) {
             stopping = true;
             sayGoodbye(GOING_AWAY);

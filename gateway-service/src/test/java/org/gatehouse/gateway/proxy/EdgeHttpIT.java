@@ -185,6 +185,23 @@ class EdgeHttpIT {
     }
 
     @Test
+    void whatAnUpstreamSaysBeforeAndAfterItsAnswerStaysWithTheEdge() {
+        try (var origin = answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntrailer: x-roles\r\n\r\n"
+                        + "2\r\nok\r\n0\r\nx-roles: admin\r\n\r\n");
+                var client = edge.inFrontOf(origin).connect()) {
+            client.send(get("/a"));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").doesNotContain("link:", "trailer:");
+            assertThat(client.readLine()).isEqualTo("2");
+            assertThat(client.readLine()).isEqualTo("ok");
+            assertThat(client.readLine()).isEqualTo("0");
+            assertThat(client.readLine()).as("no trailer").isEmpty();
+            assertThat(client.send(get("/b")).readResponse().body()).isEqualTo("ok");
+            assertThat(origin.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void anHttp10ClientGetsABodyThatEndsWithTheConnection() {
         try (var origin = answering("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n");
                 var client = edge.inFrontOf(origin).connect()) {

@@ -89,6 +89,10 @@ final class Candidates {
         if (!fits(model, request.endpoint())) {
             return notHere(model, param);
         }
+        PublicError tooLong = ContextLimit.exceeded(request, model);
+        if (tooLong != null) {
+            return tooLong;
+        }
         int before = found.size();
         boolean known = false;
         for (Model way : targets.inOrder(model)) {

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The shapes of the API document. The relay itself never models them: what it does not name here passes through untouched. */
 final class ChatDocument {
 
+    /** What the errors of the endpoints in OpenAI's dialect say. */
+    static final String ERRORS =
+            "An error in OpenAI's form. 400: the request is wrong, param names the field; 401: no valid credential;"
+                    + " 403: the permission to execute is missing; 404: no such model for this caller; 413: the body is"
+                    + " longer than 4 MiB; 429: the upstream is rate limited, Retry-After says for how long; 502: the"
+                    + " upstream failed; 503: it is overloaded or not set up; 504: it took too long.";
+
     private ChatDocument() {}
 
     @Schema(

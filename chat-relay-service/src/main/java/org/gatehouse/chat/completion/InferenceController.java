@@ -22,64 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a model is asked: chat completions, the older text completions, and embeddings, each with its twin under {@code /api/v1}. */
 @ApiResponse(
-        responseCode = "400",
-        description = "The request is wrong; param names the field",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "401",
-        description = "No valid credential",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "403",
-        description = "The permission to execute is missing",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "404",
-        description = "No such model for this caller",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "413",
-        description = "The body is longer than 4 MiB",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "429",
-        description = "The upstream is rate limited; Retry-After says for how long",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "502",
-        description = "The upstream failed",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "503",
-        description = "The upstream is overloaded or not set up",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(implementation = ChatDocument.Failed.class)))
-@ApiResponse(
-        responseCode = "504",
-        description = "The upstream took too long",
+        responseCode = "default",
+        description = ChatDocument.ERRORS,
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** OpenAI's Responses without its memory: nothing is stored, neither here nor at an upstream. */
 @ApiResponse(
         responseCode = "default",
-        description = "An error in OpenAI's form",
+        description = ChatDocument.ERRORS,
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
@@ -80,16 +80,16 @@ final class ResponsesController {
     }
 
     @Operation(summary = "Read a stored response", description = "Always 404: nothing is stored.")
-    @Get(uris = {"/v1/responses/{+rest}", "/api/v1/responses/{+rest}"})
+    @Get(uris = {"/v1/responses/{id}", "/api/v1/responses/{id}"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, MediaType.ALL})
-    MutableHttpResponse<?> read(HttpRequest<?> request, String rest) {
+    MutableHttpResponse<?> read(HttpRequest<?> request, String id) {
         return errors.of(request, NOT_STORED);
     }
 
     @Operation(summary = "Delete a stored response", description = "Always 404: nothing is stored.")
-    @Delete(uris = {"/v1/responses/{+rest}", "/api/v1/responses/{+rest}"})
+    @Delete(uris = {"/v1/responses/{id}", "/api/v1/responses/{id}"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.ALL})
-    MutableHttpResponse<?> delete(HttpRequest<?> request, String rest) {
+    MutableHttpResponse<?> delete(HttpRequest<?> request, String id) {
         return errors.of(request, NOT_STORED);
     }
 }

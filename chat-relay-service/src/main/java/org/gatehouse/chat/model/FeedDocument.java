@@ -25,10 +25,19 @@ record FeedDocument(List<Entry> models) {
             @JsonProperty("upstream_model") String upstreamModel,
             @Nullable List<String> aliases,
             @Nullable String type,
+            @JsonProperty("context_length") @Nullable Integer contextLength,
             @Nullable List<Target> targets) {
 
         Model model() {
-            return new Model(id, name, type, upstream, upstreamModel, aliases == null ? List.of() : aliases, others());
+            return new Model(
+                    id,
+                    name,
+                    type,
+                    upstream,
+                    upstreamModel,
+                    contextLength,
+                    aliases == null ? List.of() : aliases,
+                    others());
         }
 
         private List<Model.Elsewhere> others() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what it does: {@code chat}, {@code embedding}, …; null when the catalogue does not say
  * @param upstream the upstream that has it
  * @param upstreamModel its name there
+ * @param contextLength how many tokens a prompt and its answer may have together, or null when the catalogue does not say
  * @param others further upstreams that have the very same model
  */
 public record Model(
@@ -19,6 +20,7 @@ public record Model(
         @Nullable String type,
         String upstream,
         String upstreamModel,
+        @Nullable Integer contextLength,
         List<String> aliases,
         List<Elsewhere> others) {
 
@@ -38,7 +40,8 @@ public record Model(
         var ways = new ArrayList<Model>(1 + others.size());
         ways.add(this);
         for (Elsewhere other : others) {
-            ways.add(new Model(id, name, type, other.upstream(), other.upstreamModel(), aliases, List.of()));
+            ways.add(new Model(
+                    id, name, type, other.upstream(), other.upstreamModel(), contextLength, aliases, List.of()));
         }
         return ways;
     }

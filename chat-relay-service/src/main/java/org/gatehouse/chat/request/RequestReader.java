@@ -36,10 +36,7 @@ public final class RequestReader {
     private List<String> fallbacks = List.of();
     private @Nullable Range modelsSpot;
     private boolean stream;
-    private boolean includeUsage;
-    private @Nullable Range streamOptionsSpot;
-    private @Nullable Range includeUsageSpot;
-    private boolean streamOptionsEmpty;
+    private StreamOptions streamOptions = StreamOptions.NONE;
     private @Nullable Integer maxTokens;
     private int choices = 1;
     private @Nullable String user;
@@ -56,7 +53,7 @@ public final class RequestReader {
         try (JsonParser parser = Json.parser(body)) {
             return reader.document(parser);
         } catch (RefusedException e) {
-            return e.refusal;
+            return e.refusal();
         } catch (StreamConstraintsException e) {
             return new Refused("The JSON body is nested too deeply or has too many parts.", null, null);
         } catch (NotJsonException e) {
@@ -96,12 +93,12 @@ public final class RequestReader {
             return new Refused(
                     "Missing required parameter: '" + required + "'.", required, "missing_required_parameter");
         }
-        var options = new ModelRequest.Options(stream, includeUsage, maxTokens, choices, user);
+        var options = new ModelRequest.Options(stream, streamOptions.includeUsage(), maxTokens, choices, user);
         var spots = new ModelRequest.Spots(
                 modelSpot,
-                streamOptionsSpot,
-                includeUsageSpot,
-                streamOptionsEmpty,
+                streamOptions.spot(),
+                streamOptions.includeUsageSpot(),
+                streamOptions.empty(),
                 modelsSpot,
                 seen.contains(Field.STORE));
         return new Read(new ModelRequest(endpoint, body, model, fallbacks, options, spots));
@@ -116,10 +113,10 @@ public final class RequestReader {
         } else if (field == null) {
             parser.nextToken();
             parser.skipChildren();
-        } else if (!field.wire.equals(name)) {
-            throw miswritten(field.wire);
+        } else if (!field.wire().equals(name)) {
+            throw RefusedException.miswritten(field.wire());
         } else if (!seen.add(field)) {
-            throw refused("Duplicate parameter: '" + name + "'.", name, null);
+            throw RefusedException.duplicate(name, name);
         } else {
             known(parser, field, nameStart);
         }
@@ -134,12 +131,12 @@ public final class RequestReader {
         switch (field) {
             case MODEL -> model(parser);
             case MODELS -> models(parser, nameStart);
-            case STREAM -> stream = flag(parser, "stream") && endpoint.streams();
-            case STREAM_OPTIONS -> streamOptions(parser);
-            case MAX_TOKENS, MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS -> maxTokens(parser, field.wire);
-            case N -> choices = positive(parser, "n", MAX_CHOICES);
-            case USER -> user = text(parser, "user");
-            case STORE, BACKGROUND -> refuseStored(field, flag(parser, field.wire));
+            case STREAM -> stream = Typed.flag(parser, "stream") && endpoint.streams();
+            case STREAM_OPTIONS -> streamOptions = StreamOptions.read(parser);
+            case MAX_TOKENS, MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS -> maxTokens(parser, field.wire());
+            case N -> choices = Typed.positive(parser, "n", MAX_CHOICES);
+            case USER -> user = Typed.text(parser, "user");
+            case STORE, BACKGROUND -> refuseStored(field, Typed.flag(parser, field.wire()));
             case PREVIOUS_RESPONSE_ID, CONVERSATION -> refuseStored(field, true);
         }
     }
@@ -147,7 +144,7 @@ public final class RequestReader {
     /** Null is as good as absent, but its place in the body matters to the patch. */
     private void nothing(JsonParser parser, Field field, int nameStart) throws IOException {
         if (field == Field.STREAM_OPTIONS) {
-            streamOptionsSpot = spot(parser);
+            streamOptions = StreamOptions.nothing(parser);
         } else if (field == Field.MODELS) {
             modelsSpot = Range.ofMember(body, nameStart, Json.tokenEnd(parser));
         }
@@ -155,185 +152,54 @@ public final class RequestReader {
 
     private void requiredField(JsonParser parser, String name) throws IOException {
         if (!name.equals(endpoint.requiredField())) {
-            throw miswritten(endpoint.requiredField());
+            throw RefusedException.miswritten(endpoint.requiredField());
         }
         if (requiredFieldSeen) {
-            throw refused("Duplicate parameter: '" + name + "'.", name, null);
+            throw RefusedException.duplicate(name, name);
         }
-        JsonToken value = parser.nextToken();
-        if (value == JsonToken.VALUE_NULL) {
-            return;
-        }
-        requiredFieldSeen = true;
-        if (!endpoint.takesMessages()) {
-            parser.skipChildren();
-            return;
-        }
-        if (value != JsonToken.START_ARRAY) {
-            throw wrongType(name, "an array of objects");
-        }
-        boolean empty = true;
-        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-            if (item != JsonToken.START_OBJECT) {
-                throw wrongType(name, "an array of objects");
-            }
-            empty = false;
-            parser.skipChildren();
-        }
-        if (empty) {
-            throw refused("Invalid 'messages': expected at least one message.", name, "empty_array");
+        if (parser.nextToken() != JsonToken.VALUE_NULL) {
+            requiredFieldSeen = true;
+            RequiredField.check(parser, endpoint);
         }
     }
 
     private void model(JsonParser parser) throws IOException {
-        String name = text(parser, "model");
+        String name = Typed.text(parser, "model");
         if (name.isEmpty() || name.length() > MAX_MODEL_CHARS) {
-            throw refused("Invalid 'model': expected the id of a model.", "model", "invalid_value");
+            throw new RefusedException("Invalid 'model': expected the id of a model.", "model", "invalid_value");
         }
         model = name;
-        modelSpot = spot(parser);
+        modelSpot = Typed.spot(parser);
     }
 
     private void models(JsonParser parser, int nameStart) throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
-            throw wrongType("models", "an array of strings");
+            throw RefusedException.wrongType("models", "an array of strings");
         }
         var names = new ArrayList<String>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            names.add(text(parser, "models"));
+            names.add(Typed.text(parser, "models"));
             if (names.size() > MAX_FALLBACKS) {
-                throw refused("Invalid 'models': at most " + MAX_FALLBACKS + ".", "models", "array_above_max_length");
+                throw new RefusedException(
+                        "Invalid 'models': at most " + MAX_FALLBACKS + ".", "models", "array_above_max_length");
             }
         }
         fallbacks = names;
         modelsSpot = Range.ofMember(body, nameStart, Json.tokenEnd(parser));
     }
 
-    private void streamOptions(JsonParser parser) throws IOException {
-        if (!parser.isExpectedStartObjectToken()) {
-            throw wrongType("stream_options", "an object");
-        }
-        int start = Json.tokenStart(parser);
-        streamOptionsEmpty = true;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            streamOptionsEmpty = false;
-            if (!"include_usage".equals(parser.currentName())) {
-                parser.nextToken();
-                parser.skipChildren();
-                continue;
-            }
-            if (includeUsageSpot != null) {
-                throw refused("Duplicate parameter: 'stream_options.include_usage'.", "stream_options", null);
-            }
-            includeUsage = parser.nextToken() != JsonToken.VALUE_NULL && flag(parser, "stream_options.include_usage");
-            includeUsageSpot = spot(parser);
-        }
-        streamOptionsSpot = new Range(start, Json.tokenEnd(parser));
-    }
-
     private void maxTokens(JsonParser parser, String name) throws IOException {
-        int limit = positive(parser, name, Integer.MAX_VALUE);
+        int limit = Typed.positive(parser, name, Integer.MAX_VALUE);
         maxTokens = maxTokens == null ? limit : Math.min(maxTokens, limit);
     }
 
     /** What an upstream stores under the operator's account could be read by every other caller that learns its id. */
     private static void refuseStored(Field field, boolean asked) throws IOException {
         if (asked) {
-            throw refused(
-                    "Responses are not stored here: '" + field.wire + "' is not supported; send the whole input.",
-                    field.wire,
+            throw new RefusedException(
+                    "Responses are not stored here: '" + field.wire() + "' is not supported; send the whole input.",
+                    field.wire(),
                     "unsupported_parameter");
-        }
-    }
-
-    private static boolean flag(JsonParser parser, String name) throws IOException {
-        if (!parser.currentToken().isBoolean()) {
-            throw wrongType(name, "a boolean");
-        }
-        return parser.getBooleanValue();
-    }
-
-    private static int positive(JsonParser parser, String name, int max) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw wrongType(name, "an integer");
-        }
-        boolean fits = parser.getNumberType() == JsonParser.NumberType.INT;
-        if (!fits || parser.getIntValue() < 1 || parser.getIntValue() > max) {
-            throw refused("Invalid '" + name + "': expected an integer from 1 to " + max + ".", name, "invalid_value");
-        }
-        return parser.getIntValue();
-    }
-
-    private static String text(JsonParser parser, String name) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw wrongType(name, "a string");
-        }
-        return parser.getText();
-    }
-
-    private static Range spot(JsonParser parser) throws IOException {
-        return new Range(Json.tokenStart(parser), Json.tokenEnd(parser));
-    }
-
-    private static RefusedException miswritten(String name) {
-        return refused("Unknown parameter: '" + name + "' must be written in lower case.", name, null);
-    }
-
-    private static RefusedException wrongType(String name, String expected) {
-        return refused("Invalid type for '" + name + "': expected " + expected + ".", name, "invalid_type");
-    }
-
-    private static RefusedException refused(String message, String param, @Nullable String code) {
-        return new RefusedException(new Refused(message, param, code));
-    }
-
-    /** The fields the relay acts on. */
-    private enum Field {
-        MODEL("model"),
-        MODELS("models"),
-        STREAM("stream"),
-        STREAM_OPTIONS("stream_options"),
-        MAX_TOKENS("max_tokens"),
-        MAX_COMPLETION_TOKENS("max_completion_tokens"),
-        N("n"),
-        USER("user"),
-        MAX_OUTPUT_TOKENS("max_output_tokens"),
-        STORE("store"),
-        BACKGROUND("background"),
-        PREVIOUS_RESPONSE_ID("previous_response_id"),
-        CONVERSATION("conversation");
-
-        private static final Set<Field> OF_RESPONSES =
-                EnumSet.of(MAX_OUTPUT_TOKENS, STORE, BACKGROUND, PREVIOUS_RESPONSE_ID, CONVERSATION);
-
-        private static final Field[] ALL = values();
-
-        private final String wire;
-
-        Field(String wire) {
-            this.wire = wire;
-        }
-
-        private static @Nullable Field of(String name, Endpoint endpoint) {
-            for (Field field : ALL) {
-                if (field.wire.equalsIgnoreCase(name)) {
-                    return endpoint == Endpoint.RESPONSES || !OF_RESPONSES.contains(field) ? field : null;
-                }
-            }
-            return null;
-        }
-    }
-
-    /** Carries a refusal out of the parser's depths; it never leaves this class. */
-    private static final class RefusedException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Refused refusal;
-
-        private RefusedException(Refused refusal) {
-            super(refusal.message());
-            this.refusal = refusal;
         }
     }
 }

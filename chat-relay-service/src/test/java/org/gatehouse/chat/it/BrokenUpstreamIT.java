@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a documented error, or an error event; nothing looks complete that is not, nothing is told that is nobody's business, and
  * the next request is clean.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class BrokenUpstreamIT {
 
     private static final Map<String, String> IMPATIENT = Map.of(
@@ -154,6 +153,7 @@ class BrokenUpstreamIT {
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("rows")
     void endsAsItShouldAndTheNextRequestIsClean(String broken, Way way, String expected) {
         RawResponse response = way.ask(relay, "mock:chunks=4,break=" + broken);

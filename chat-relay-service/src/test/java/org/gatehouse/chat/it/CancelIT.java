@@ -6,49 +6,67 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.upstream.UpstreamStats;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A client that leaves stops the upstream: the times are measured where the upstream sees it. */
 class CancelIT {
 
-    private static final long LIMIT_MICROS = Duration.ofMillis(100).toNanos() / 1_000;
+    private static final String SLOW = "mock:chunks=500,gap=20";
+    private static final long LIMIT_MICROS = Duration.ofSeconds(1).toNanos() / 1_000;
 
     @RegisterExtension
     static final RelayRig relay = RelayRig.start();
+
+    @RegisterExtension
+    final UsageLines lines = new UsageLines();
 
     @BeforeEach
     void forget() {
         relay.upstream().reset();
     }
 
-    @Test
-    void stopsAStreamInTheMiddle() {
-        RawConnection connection =
-                relay.send(RelayRig.CHAT, RelayRig.body("mock/large", true, "mock:chunks=500,gap=20"));
-        connection.readHead();
-        connection.readBytes(2_000);
+    static Stream<Way> ways() {
+        return Way.all("mock/large", "claude", "answering");
+    }
 
-        assertStoppedAfter(connection);
+    @ParameterizedTest
+    @MethodSource("ways")
+    void stopsTheUpstreamAndTellsWhatWasSeen(Way way) throws InterruptedException {
+        try (RawConnection connection = relay.send(way.surface().path(), way.body(SLOW))) {
+            if (way.stream()) {
+                connection.readHead();
+                connection.readBytes(2_000);
+            } else {
+                relay.upstream().awaitOpen();
+            }
+            assertStoppedAfter(connection);
+        }
+        Map<String, Object> line = lines.next();
+
+        assertThat(line).containsEntry("outcome", "client_gone").containsEntry("model", way.model());
+        if (way.stream()) {
+            assertThat((Long) Objects.requireNonNull(line.get("tokens_in"))).isPositive();
+            assertThat((Long) Objects.requireNonNull(line.get("tokens_out"))).isBetween(1L, 100L);
+        } else {
+            assertThat(line).containsEntry("tokens_out", 0L);
+        }
     }
 
     @Test
     void stopsAStreamBeforeItsFirstEvent() {
         RawConnection connection =
                 relay.send(RelayRig.CHAT, RelayRig.body("mock/large", true, "mock:break=silent-first"));
-        awaitOpen();
-
-        assertStoppedAfter(connection);
-    }
-
-    @Test
-    void stopsAUnaryCallThatWaits() {
-        RawConnection connection = relay.send(RelayRig.CHAT, RelayRig.body("mock/large", false, "mock:latency=20000"));
-        awaitOpen();
+        relay.upstream().awaitOpen();
 
         assertStoppedAfter(connection);
     }
@@ -91,22 +109,11 @@ class CancelIT {
         assertThat(stoppedAt() - leftAt).isBetween(0L, LIMIT_MICROS);
     }
 
-    private static void awaitOpen() {
-        for (int i = 0; i < 500 && relay.upstream().stats().open() == 0; i++) {
-            LockSupport.parkNanos(10_000_000);
-        }
-    }
-
     private static long stoppedAt() {
-        for (int i = 0; i < 500; i++) {
-            UpstreamStats stats = relay.upstream().stats();
-            if (stats.left() > 0) {
-                assertThat(stats.open()).isZero();
-                return stats.leftAtMicros().getFirst();
-            }
-            LockSupport.parkNanos(10_000_000);
-        }
-        throw new AssertionError("the upstream was not stopped");
+        UpstreamStats stats = relay.upstream().awaitLeft();
+        assertThat(stats.left()).isEqualTo(1);
+        assertThat(stats.open()).isZero();
+        return stats.leftAtMicros().getFirst();
     }
 
     private static long micros() {

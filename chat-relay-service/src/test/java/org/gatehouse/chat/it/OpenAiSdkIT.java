@@ -72,7 +72,7 @@ class OpenAiSdkIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fields", "error-null", "empty-data", "crlf", "comments", "multiline", "no-done", "hold"})
+    @ValueSource(strings = {"fields", "error-null", "empty-data", "crlf", "comments", "multiline", "no-end", "hold"})
     void readsWhatTheRelayMended(String oddity) {
         assertThat(text(stream(params("mock/large", "mock:chunks=2,break=" + oddity))))
                 .isEqualTo("word0 word1 ");

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.gatehouse.chat.model.FeedRuns;
+import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
@@ -125,6 +127,12 @@ public final class RelayRig implements AfterAllCallback {
         FeedRuns.once(server.getApplicationContext());
     }
 
+    /** Lets this many more requests be asked a second time. */
+    void allowRetries(int retries) {
+        RetryBudget budget = server.getApplicationContext().getBean(RetryBudget.class);
+        IntStream.range(0, 5 * retries).forEach(saved -> budget.request());
+    }
+
     String token() {
         return issuer.userToken(account, "read", "write", "execute");
     }
@@ -158,7 +166,10 @@ public final class RelayRig implements AfterAllCallback {
     }
 
     RawConnection send(String path, String body, String token) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send(path, body.getBytes(StandardCharsets.UTF_8), token);
+    }
+
+    RawConnection send(String path, byte[] bytes, String token) {
         String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port()).send(head).send(bytes);

@@ -2,7 +2,9 @@ package org.gatehouse.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.util.stream.Stream;
+import org.gatehouse.testing.chat.BadBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +123,27 @@ final class BadInputIT {
         Errors.isOpenAiError(answer, row.status());
     }
 
+    static Stream<BadBody> badBodies() {
+        return BadBody.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badBodies")
+    void aBodyThatCannotBeServedIsRefusedInTheDialectOfItsEndpoint(BadBody bad) {
+        var answer = client.send(client.request("POST", bad.path(), key, "")
+                .method("POST", HttpRequest.BodyPublishers.ofByteArray(bad.body()))
+                .build());
+
+        if (bad.path().startsWith("/v1/messages")) {
+            Errors.isAnthropicError(answer, bad.status());
+        } else {
+            Errors.isOpenAiError(answer, bad.status());
+            var error = answer.json().path("error");
+            assertThat(error.path("param").textValue()).isEqualTo(bad.param());
+            assertThat(error.path("code").textValue()).isEqualTo(bad.code());
+        }
+    }
+
     static Stream<Row> brokenUpstreams() {
         return Stream.of(
                 new Row("answers 500", "unary", "status=500", "", 502),
@@ -153,11 +176,11 @@ final class BadInputIT {
     @Test
     void aWrongContentTypeIsRefusedOnBothSurfaces() {
         var own = client.request("POST", "/api/v1/auth/login", null, null)
-                .method("POST", java.net.http.HttpRequest.BodyPublishers.ofString("email=a"))
+                .method("POST", HttpRequest.BodyPublishers.ofString("email=a"))
                 .header("content-type", "text/plain");
         Errors.isProblem(client.send(own.build()), 415);
         var openAi = client.request("POST", CHAT, key, null)
-                .method("POST", java.net.http.HttpRequest.BodyPublishers.ofString(HELLO))
+                .method("POST", HttpRequest.BodyPublishers.ofString(HELLO))
                 .header("content-type", "text/plain");
         Errors.isOpenAiError(client.send(openAi.build()), 415);
     }

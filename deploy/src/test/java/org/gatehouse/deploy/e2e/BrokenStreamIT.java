@@ -8,6 +8,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stream that its upstream broke off never looks complete to the official SDK. */
@@ -37,5 +38,21 @@ final class BrokenStreamIT {
                 })
                 .isInstanceOf(com.openai.errors.OpenAIException.class);
         assertThat(chunks.get()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.gatehouse.deploy.e2e.Way#all")
+    void aStreamThatComesByteByByteIsTheSameStream(Way way) {
+        var key = client.newKey();
+        var whole = client.send("POST", way.path(), key, way.body(true, "mock:chunks=3"));
+        var bytes = client.send("POST", way.path(), key, way.body(true, "mock:chunks=3,break=bytes"));
+
+        assertThat(whole.body()).contains("word0 ", "word2 ");
+        assertThat(sameIds(bytes.body())).isEqualTo(sameIds(whole.body()));
+    }
+
+    /** Where the dialect is translated each answer has an id and a time of its own. */
+    private static String sameIds(String body) {
+        return body.replaceAll("[0-9a-f]{32}", "ID").replaceAll("\"created(_at)?\":\\d+", "TIME");
     }
 }

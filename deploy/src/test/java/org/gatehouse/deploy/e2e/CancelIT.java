@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a client that leaves costs: the upstream must know within 100 ms, at both hops, streaming and not. */
 @ExtendWith(SharedSuite.class)
@@ -37,6 +39,31 @@ final class CancelIT {
     @Test
     void aClientThatLeavesWhileItWaitsForTheWholeAnswerStopsTheUpstream() {
         assertThat(median(this::leaveUnary)).isLessThan(LIMIT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.gatehouse.deploy.e2e.Way#all")
+    void aClientOfAnyDialectStopsAnUpstreamOfAny(Way way) throws IOException, InterruptedException {
+        for (boolean stream : new boolean[] {true, false}) {
+            suite.upstream().reset();
+            var request = client.request("POST", way.path(), key, way.body(stream, "mock:chunks=2000,gap=10"))
+                    .build();
+            var call = client.http().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+            suite.upstream().awaitOpen();
+            if (stream) {
+                try (InputStream body = call.join().body()) {
+                    assertThat(body.readNBytes(1_000)).hasSize(1_000);
+                }
+            }
+            var left = Instant.now();
+            call.cancel(true);
+            var stats = suite.upstream().awaitLeft();
+
+            assertThat(stats.left()).as("%s, stream %s", way, stream).isEqualTo(1);
+            assertThat(stats.open()).isZero();
+            assertThat(Instant.EPOCH.plus(stats.leftAtMicros().getFirst(), ChronoUnit.MICROS))
+                    .isBefore(left.plusSeconds(1));
+        }
     }
 
     private Instant leaveStream() throws IOException, InterruptedException {

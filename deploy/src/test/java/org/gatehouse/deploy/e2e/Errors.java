@@ -32,6 +32,20 @@ final class Errors {
         leaksNothing(answer);
     }
 
+    static void isAnthropicError(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("content-type")).startsWith("application/json");
+        var json = answer.json();
+        assertThat(json.path("type").asText()).isEqualTo("error");
+        assertThat(json.path("error").path("type").asText()).isNotEmpty();
+        assertThat(json.path("error").path("message").asText()).isNotEmpty();
+        assertThat(json.path("request_id").asText())
+                .isNotEmpty()
+                .isEqualTo(answer.header("request-id"))
+                .isEqualTo(answer.header("x-request-id"));
+        leaksNothing(answer);
+    }
+
     static void isRefusal(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(401);
         assertThat(answer.header("www-authenticate")).startsWith("Bearer");

@@ -41,7 +41,14 @@ final class NodeLaneIT {
             return;
         }
         var key = new Client(suite.address()).newKey();
-        var lane = run(folder, 120, "node", "lane.mjs", suite.address().toString(), key);
+        var lane = run(
+                folder,
+                120,
+                "node",
+                "lane.mjs",
+                suite.address().toString(),
+                key,
+                suite.upstream().baseUrl().toString());
 
         assertThat(lane.code()).as(lane.output()).isZero();
         assertThat(lane.output()).contains(" passed");

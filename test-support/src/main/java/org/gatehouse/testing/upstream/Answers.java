@@ -18,7 +18,7 @@ import java.time.format.DateTimeFormatter;
  * <tr><td>{@code code=…}</td><td>the code in that body</td></tr>
  * <tr><td>{@code usage=none|last}</td><td>no usage at all, or in the last choice chunk</td></tr>
  * <tr><td>{@code break=…}</td><td>see {@link BrokenHeads}, {@link BrokenFraming}, {@link BrokenWords}, {@link BrokenEnds} and {@link OddEvents}</td></tr>
- * <tr><td>{@code tool}, {@code think}</td><td>a tool call or a thought in the answer</td></tr>
+ * <tr><td>{@code tool}, {@code think}, {@code json}</td><td>a tool call or a thought in the answer, or an object for its text</td></tr>
  * </table>
  */
 final class Answers {

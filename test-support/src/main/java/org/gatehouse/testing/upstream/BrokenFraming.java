@@ -77,10 +77,12 @@ final class BrokenFraming {
             Map.entry(
                     "close-without-body",
                     closing((good, wire) -> wire.head(200, good.headers() + "connection: close\r\n"))),
-            Map.entry("two-answers", keeping((good, wire) -> wire.raw(("HTTP/1.1 200 OK\r\n" + good.headers()
-                            + "content-length: " + good.bytes().length + "\r\n\r\n" + good.text()
-                            + "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"CANARY\":1}")
-                    .getBytes(StandardCharsets.UTF_8)))),
+            Map.entry(
+                    "two-answers",
+                    keeping((good, wire) -> wire.raw(("HTTP/1.1 200 OK\r\n" + good.headers()
+                                    + "content-length: " + good.bytes().length + "\r\n\r\n" + good.text()
+                                    + "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"CANARY\":1}")
+                            .getBytes(StandardCharsets.UTF_8)))),
             Map.entry("closes-after", closing((good, wire) -> good.send(wire))),
             Map.entry(
                     "says-close",

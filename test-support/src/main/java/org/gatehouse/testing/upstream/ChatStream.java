@@ -32,10 +32,10 @@ final class ChatStream {
         for (int choice = 0; choice < choices; choice++) {
             frame(Texts.chunk(body, choice, "{\"role\":\"assistant\",\"content\":\"\"}", null, nullUsage()));
         }
-        for (int i = 0; i < chunks; i++) {
+        for (String piece : Texts.pieces(script, chunks)) {
             wire.pause(script.number("gap", 0));
             for (int choice = 0; choice < choices; choice++) {
-                frame(Texts.chunk(body, choice, "{\"content\":\"" + Texts.word(i) + "\"}", null, nullUsage()));
+                frame(Texts.chunk(body, choice, "{\"content\":\"" + piece + "\"}", null, nullUsage()));
             }
         }
         if (script.has("tool")) {

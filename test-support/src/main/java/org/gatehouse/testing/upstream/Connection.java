@@ -100,12 +100,17 @@ final class Connection implements Runnable {
 
     private void control(IncomingRequest request, SocketWire wire) {
         try {
-            if (request.path().equals("/mock/reset")) {
-                stats.reset();
+            switch (request.path()) {
+                case "/mock/reset" -> stats.reset();
+                case "/mock/await-open" -> stats.await(stats::answering);
+                case "/mock/await-left" -> stats.await(stats::wasLeft);
+                default -> {}
             }
             wire.whole(200, "content-type: application/json\r\n", stats.json());
         } catch (IOException e) {
             gone.countDown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

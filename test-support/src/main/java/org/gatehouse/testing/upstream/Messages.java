@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Anthropic's Messages: a text, or with the step {@code tool} a text and a call of the first tool, or with {@code think} a
@@ -79,8 +77,8 @@ final class Messages {
             events.add(event("content_block_start", "\"index\":1,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
             index = 1;
         }
-        for (int i = 0; i < words; i++) {
-            events.add(delta(index, "{\"type\":\"text_delta\",\"text\":\"" + Texts.word(i) + "\"}"));
+        for (String piece : Texts.pieces(script, words)) {
+            events.add(delta(index, "{\"type\":\"text_delta\",\"text\":\"" + piece + "\"}"));
         }
         events.add(event("content_block_stop", "\"index\":" + index));
         if (script.has("tool")) {
@@ -105,7 +103,7 @@ final class Messages {
     }
 
     private String content() {
-        String text = IntStream.range(0, words).mapToObj(Texts::word).collect(Collectors.joining());
+        String text = String.join("", Texts.pieces(script, words));
         String thought =
                 script.has("think") ? "{\"type\":\"thinking\",\"thinking\":\"Hm.\",\"signature\":\"c2ln\"}," : "";
         String tool = script.has("tool")

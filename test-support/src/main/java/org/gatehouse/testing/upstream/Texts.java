@@ -2,6 +2,7 @@ package org.gatehouse.testing.upstream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,17 @@ final class Texts {
         return "word" + index + " ";
     }
 
+    /** What an answer says, piece by piece, as it stands inside a JSON text: words, or with the step {@code json} an object. */
+    static List<String> pieces(Script script, int words) {
+        return script.has("json")
+                ? List.of("{\\\"city\\\":\\\"Zürich\\\",", "\\\"degrees\\\":7}")
+                : IntStream.range(0, words).mapToObj(Texts::word).toList();
+    }
+
     static byte[] completion(JsonNode body, Script script) {
         int chunks = Math.min(script.number("chunks", 8), limit(body));
         int choices = Math.max(1, body.path("n").asInt(1));
-        String text = IntStream.range(0, chunks).mapToObj(Texts::word).collect(Collectors.joining());
+        String text = String.join("", pieces(script, chunks));
         String finish = script.has("tool") ? "tool_calls" : chunks == limit(body) ? "length" : "stop";
         String calls = script.has("tool") ? toolCalls(body) : "";
         String all = IntStream.range(0, choices)

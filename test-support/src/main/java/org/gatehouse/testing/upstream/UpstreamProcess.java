@@ -64,6 +64,16 @@ public final class UpstreamProcess implements AutoCloseable {
         return get("/mock/stats");
     }
 
+    /** The same once an answer is being given. */
+    public UpstreamStats awaitOpen() {
+        return get("/mock/await-open");
+    }
+
+    /** The same once a client has left an answer. */
+    public UpstreamStats awaitLeft() {
+        return get("/mock/await-left");
+    }
+
     public void reset() {
         get("/mock/reset");
     }

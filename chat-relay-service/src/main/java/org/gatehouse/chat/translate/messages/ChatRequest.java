@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.chat.json.JsonTree;
+import org.gatehouse.chat.translate.Members;
+import org.gatehouse.chat.translate.ToolChoice;
 import org.gatehouse.chat.translate.UntranslatableException;
 
 /**
@@ -23,13 +25,12 @@ final class ChatRequest {
         if (!from.path("max_tokens").isInt()) {
             throw new UntranslatableException("max_tokens", "max_tokens: Field required");
         }
-        copy("model", "model");
+        var members = new Members(from, to);
+        members.copy("model");
         to.set("messages", new ChatMessages().of(from.path("system"), from.path("messages")));
-        copy("max_tokens", "max_tokens");
-        copy("temperature", "temperature");
-        copy("top_p", "top_p");
-        copy("stop_sequences", "stop");
-        copy("stream", "stream");
+        members.copy("max_tokens", "temperature", "top_p");
+        members.copyAs("stop_sequences", "stop");
+        members.copy("stream");
         if (from.path("metadata").path("user_id").isTextual()) {
             to.set("user", from.path("metadata").path("user_id"));
         }
@@ -37,12 +38,6 @@ final class ChatRequest {
         toolChoice();
         format();
         return to;
-    }
-
-    private void copy(String name, String as) {
-        if (from.hasNonNull(name)) {
-            to.set(as, from.path(name));
-        }
     }
 
     private void tools() throws UntranslatableException {
@@ -55,14 +50,10 @@ final class ChatRequest {
                 throw new UntranslatableException("tools", "This model's upstream takes tools of your own only.");
             }
             ObjectNode function = tools.addObject().put("type", "function").putObject("function");
-            function.set("name", tool.path("name"));
-            if (tool.hasNonNull("description")) {
-                function.set("description", tool.path("description"));
-            }
-            function.set("parameters", tool.path("input_schema"));
-            if (tool.path("strict").isBoolean()) {
-                function.set("strict", tool.path("strict"));
-            }
+            var members = new Members(tool, function);
+            members.copy("name", "description");
+            members.copyAs("input_schema", "parameters");
+            members.copy("strict");
         }
     }
 
@@ -75,11 +66,7 @@ final class ChatRequest {
             case "auto" -> to.put("tool_choice", "auto");
             case "any" -> to.put("tool_choice", "required");
             case "none" -> to.put("tool_choice", "none");
-            case "tool" ->
-                to.putObject("tool_choice")
-                        .put("type", "function")
-                        .putObject("function")
-                        .set("name", choice.path("name"));
+            case "tool" -> ToolChoice.function(to, choice.path("name"));
             default -> throw new UntranslatableException("tool_choice", "tool_choice: unknown type");
         }
         if (choice.path("disable_parallel_tool_use").asBoolean()) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.chat.json.JsonTree;
+import org.gatehouse.chat.translate.Members;
+import org.gatehouse.chat.translate.ToolChoice;
 import org.gatehouse.chat.translate.UntranslatableException;
 
 /** A chat completion request made of a Responses one (https://platform.openai.com/docs/api-reference/responses/create). */
@@ -20,14 +22,11 @@ final class ChatRequest {
         if (from.hasNonNull("prompt")) {
             throw new UntranslatableException("prompt", "Prompt templates are not kept here: send the instructions.");
         }
-        to.set("model", from.path("model"));
+        var members = new Members(from, to);
+        members.copy("model");
         to.set("messages", new ChatMessages().of(from.path("instructions"), from.path("input")));
-        copy("max_output_tokens", "max_tokens");
-        copy("temperature", "temperature");
-        copy("top_p", "top_p");
-        copy("parallel_tool_calls", "parallel_tool_calls");
-        copy("user", "user");
-        copy("stream", "stream");
+        members.copyAs("max_output_tokens", "max_tokens");
+        members.copy("temperature", "top_p", "parallel_tool_calls", "user", "stream");
         if (from.path("reasoning").path("effort").isTextual()) {
             to.set("reasoning_effort", from.path("reasoning").path("effort"));
         }
@@ -35,12 +34,6 @@ final class ChatRequest {
         toolChoice();
         format();
         return to;
-    }
-
-    private void copy(String name, String as) {
-        if (from.hasNonNull(name)) {
-            to.set(as, from.path(name));
-        }
     }
 
     private void tools() throws UntranslatableException {
@@ -54,11 +47,7 @@ final class ChatRequest {
                 throw new UntranslatableException("tools", "This model's upstream takes functions as tools only.");
             }
             ObjectNode function = tools.addObject().put("type", "function").putObject("function");
-            for (String name : new String[] {"name", "description", "parameters", "strict"}) {
-                if (tool.hasNonNull(name)) {
-                    function.set(name, tool.path(name));
-                }
-            }
+            new Members(tool, function).copy("name", "description", "parameters", "strict");
         }
     }
 
@@ -67,10 +56,7 @@ final class ChatRequest {
         if (choice.isTextual()) {
             to.set("tool_choice", choice);
         } else if (choice.path("type").asText().equals("function")) {
-            to.putObject("tool_choice")
-                    .put("type", "function")
-                    .putObject("function")
-                    .set("name", choice.path("name"));
+            ToolChoice.function(to, choice.path("name"));
         } else if (choice.isObject()) {
             throw new UntranslatableException("tool_choice", "This model's upstream takes functions as tools only.");
         }
@@ -85,11 +71,7 @@ final class ChatRequest {
                 ObjectNode schema = to.putObject("response_format")
                         .put("type", "json_schema")
                         .putObject("json_schema");
-                for (String name : new String[] {"name", "description", "schema", "strict"}) {
-                    if (format.hasNonNull(name)) {
-                        schema.set(name, format.path(name));
-                    }
-                }
+                new Members(format, schema).copy("name", "description", "schema", "strict");
             }
             default -> throw new UntranslatableException("text.format", "Invalid 'text.format': unknown type.");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.translate;
+
+import org.jspecify.annotations.NullMarked;

@@ -84,9 +84,11 @@ final class AnthropicLaneIT {
                 .isInstanceOf(UnauthorizedException.class)
                 .hasMessageContaining("401");
         assertThatThrownBy(() -> streamed(message("no-such-model", "").build())).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> streamed(message("claude-mock", "mock:status=400").build()))
+        assertThatThrownBy(
+                        () -> streamed(message("claude-mock", "mock:status=400").build()))
                 .isInstanceOf(BadRequestException.class);
-        assertThatThrownBy(() -> streamed(message("mock/large", "mock:status=429").build()))
+        assertThatThrownBy(
+                        () -> streamed(message("mock/large", "mock:status=429").build()))
                 .isInstanceOf(RateLimitException.class);
         var refused = client.send("POST", "/v1/messages", null, "{}");
         assertThat(refused.status()).isEqualTo(401);

@@ -60,8 +60,7 @@ final class OpenAiLaneIT {
     void callsTools(String model) {
         var params = chat(model, "mock:chunks=1,tool").addTool(AskWeather.class).build();
 
-        for (var completion :
-                new ChatCompletion[] {sdk.chat().completions().create(params), streamed(params)}) {
+        for (var completion : new ChatCompletion[] {sdk.chat().completions().create(params), streamed(params)}) {
             var call = completion.choices().getFirst().message().toolCalls().orElseThrow();
             assertThat(call.getFirst().asFunction().function().arguments(AskWeather.class))
                     .isEqualTo(new AskWeather("Zürich"));
@@ -72,7 +71,8 @@ final class OpenAiLaneIT {
     @ValueSource(strings = {"mock/large", "claude-mock"})
     void readsAStructuredAnswer(String model) {
         var params = chat(model, "mock:json").responseFormat(Weather.class).build();
-        var answer = sdk.chat().completions().create(params).choices().getFirst().message();
+        var answer =
+                sdk.chat().completions().create(params).choices().getFirst().message();
 
         assertThat(answer.content()).hasValue(new Weather("Zürich", 7));
         assertThat(suite.upstream().stats().lastBody()).contains("json_schema", "degrees");

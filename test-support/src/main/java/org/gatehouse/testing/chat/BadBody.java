@@ -77,6 +77,7 @@ public record BadBody(
                 .flatMap(subject -> Stream.of(
                                 shapeless(subject),
                                 aboutTheModel(subject),
+                                aboutFallbacks(subject),
                                 aboutTheSubject(subject),
                                 aboutOptions(subject))
                         .flatMap(List::stream));

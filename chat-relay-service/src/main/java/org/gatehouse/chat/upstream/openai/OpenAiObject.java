@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullError the member {@code "error": null}, which some clients take for an error, or null when there is none
  * @param usage the usage in it, or null
  * @param choices how many choices it has; −1 when it has no such field
+ * @param data whether it has a list of data, as embeddings are
  * @param finished one bit for each choice that has ended here, by its index
  * @param spoken how many choices say something here
  */
@@ -27,6 +28,7 @@ record OpenAiObject(
         @Nullable Range nullError,
         @Nullable Usage usage,
         int choices,
+        boolean data,
         long finished,
         int spoken) {
 
@@ -66,6 +68,7 @@ record OpenAiObject(
         private @Nullable Range nullError;
         private @Nullable Usage usage;
         private int choices = -1;
+        private boolean data;
         private long finished;
         private int spoken;
 
@@ -74,7 +77,7 @@ record OpenAiObject(
         }
 
         private OpenAiObject result() {
-            return new OpenAiObject(error, nullError, usage, choices, finished, spoken);
+            return new OpenAiObject(error, nullError, usage, choices, data, finished, spoken);
         }
 
         private void member(JsonParser parser) throws IOException {
@@ -85,6 +88,10 @@ record OpenAiObject(
                 case "error" -> error(parser, nameStart, value);
                 case "usage" -> usage(parser);
                 case "choices" -> choices(parser);
+                case "data" -> {
+                    data = value == JsonToken.START_ARRAY;
+                    parser.skipChildren();
+                }
                 default -> parser.skipChildren();
             }
         }

@@ -90,6 +90,14 @@ final class AccountRepository {
                 .isPresent();
     }
 
+    /** Those that log in elsewhere under the name; it proves nothing. */
+    List<AccountId> foreignNamed(String username) {
+        return sql.list(
+                "select id from account where lower(username) = lower(?) and identity_provider = 'keycloak' limit 2",
+                row -> new AccountId(row.uuid("id")),
+                username);
+    }
+
     Optional<WithPassword> findWithPassword(Email email) {
         return sql.one("""
                 select id, name, email, roles, status, created_at, identity_provider, username, password_hash

@@ -51,6 +51,12 @@ public final class Accounts {
         return repository.hasLocal(email);
     }
 
+    /** The one account that logs in elsewhere under this name, for the record alone: a name there proves nothing here. */
+    public Optional<AccountId> foreignNamed(String username) {
+        var named = repository.foreignNamed(username);
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
     /** Also one that is disabled. */
     public Optional<Account> find(AccountId id) {
         return repository.find(id);

@@ -17,4 +17,7 @@ public interface ForeignAccounts {
     void change(Account old, Account changed, @Nullable Secret password);
 
     void delete(AccountId id);
+
+    /** Takes the second factor away that the user has there; false when there was none. */
+    boolean resetSecondFactor(AccountId id);
 }

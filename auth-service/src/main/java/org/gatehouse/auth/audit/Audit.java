@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.gatehouse.auth.origin.RequestOrigin;
 import org.gatehouse.kit.token.Caller;
 
-/** Keeps what happened, for ever; who asked and from where is taken from the request at hand. */
+/** Keeps what happened; who asked and from where is taken from the request at hand. */
 @Singleton
 public final class Audit {
 

@@ -11,7 +11,7 @@ import org.gatehouse.auth.origin.Origin;
 import org.gatehouse.auth.sql.Sql;
 import org.gatehouse.kit.token.Caller;
 
-/** Events in the order they were written; there is no statement here that changes one. */
+/** Events in the order they were written; there is no statement here that changes one, and old ones alone can go. */
 @Singleton
 final class AuditRepository {
 
@@ -36,6 +36,12 @@ final class AuditRepository {
                 origin.addressText(),
                 origin.requestId(),
                 JSONObjectUtils.toJSONString(new HashMap<>(event.details())));
+    }
+
+    /** Removes some of the oldest, and tells how many; the database itself refuses what is younger than 30 days. */
+    long remove(Instant before, int most) {
+        return sql.one("select remove_audit_events(?, ?) as removed", row -> row.number("removed"), before, most)
+                .orElseThrow();
     }
 
     /** Those before the cursor, the newest first. */

@@ -15,6 +15,7 @@ public enum AuditType {
     MFA_ENROLMENT_BEGUN,
     MFA_ENABLED,
     MFA_DISABLED,
+    MFA_RESET,
     MFA_VERIFIED,
     MFA_FAILED,
     MFA_RECOVERY_CODE_USED,
@@ -30,7 +31,8 @@ public enum AuditType {
     CLIENT_CHANGED,
     CLIENT_KEY_REGENERATED,
     CLIENT_DELETED,
-    SIGNING_KEY_ROTATED;
+    SIGNING_KEY_ROTATED,
+    AUDIT_EXPIRED;
 
     /** As it is stored and shown: {@code login.failed}. */
     public String wire() {

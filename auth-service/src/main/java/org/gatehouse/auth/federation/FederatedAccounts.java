@@ -80,6 +80,15 @@ public final class FederatedAccounts {
         identities.refuseUntil(account, clock.instant());
     }
 
+    /** Refuses every token that the user got so far; nothing happens when they were never here. In a transaction. */
+    void endSessions(String issuer, String subject) {
+        identities.hold(issuer, subject).flatMap(FederatedIdentity::account).ifPresent(account -> {
+            refuseTokensSoFar(account);
+            audit.record(AuditEvent.of(AuditType.SESSION_ALL_ENDED, account.value()));
+            revocations.account(account.value());
+        });
+    }
+
     private Account open(ForeignToken token, List<Role> roles, Instant now) {
         var id = new AccountId(ids.next());
         return store(token.issuer(), token.subject(), ForeignProfile.of(token), new NewAccount(id, roles, now));

@@ -7,12 +7,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.auth.account.Account;
+import org.gatehouse.auth.federation.RecogniseForeignToken.Visitor;
 import org.gatehouse.auth.signing.TokenLifetimes;
 import org.gatehouse.auth.token.AccessToken;
 import org.gatehouse.auth.token.AccessTokens;
 import org.gatehouse.auth.token.TokenSubject;
-import org.gatehouse.kit.token.ForeignToken;
 
 /** Mints the token that stands for one of the realm's: it never outlives that, and carries how its owner logged in. */
 @Singleton
@@ -32,7 +31,9 @@ final class FederatedTokens {
     }
 
     /** Empty when the token expires this very second. */
-    Optional<AccessToken> mint(ForeignToken token, Account account) {
+    Optional<AccessToken> mint(Visitor visitor) {
+        var token = visitor.token();
+        var account = visitor.account();
         var rest = Duration.ofSeconds(
                 Duration.between(clock.instant(), token.expiresAt()).toSeconds());
         if (rest.isNegative() || rest.isZero()) {
@@ -45,18 +46,19 @@ final class FederatedTokens {
                 token.client(),
                 account.permissions(),
                 account.roleNames(),
-                extras(token));
+                extras(visitor));
         return Optional.of(tokens.mint(subject, life));
     }
 
-    private Map<String, Object> extras(ForeignToken token) {
+    private Map<String, Object> extras(Visitor visitor) {
+        var token = visitor.token();
         Map<String, Object> extras = new HashMap<>();
         token.session()
                 .ifPresent(session -> extras.put(
                         "sid", ForeignSession.id(token.issuer(), session).toString()));
         var authentication = token.authentication();
         authentication.acr().flatMap(levels::of).ifPresent(acr -> extras.put("acr", acr));
-        authentication.at().ifPresent(at -> extras.put("auth_time", at.getEpochSecond()));
+        visitor.authenticatedAt().ifPresent(at -> extras.put("auth_time", at.getEpochSecond()));
         if (!authentication.amr().isEmpty()) {
             extras.put("amr", authentication.amr().stream().sorted().toList());
         }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Email;
@@ -20,6 +21,7 @@ import org.gatehouse.kit.token.ForeignTokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -27,6 +29,8 @@ import org.keycloak.representations.idm.UserRepresentation;
 @Singleton
 @Requires(beans = KeycloakConfig.class)
 final class KeycloakAccounts implements ForeignAccounts {
+
+    private static final Set<String> SECOND_FACTORS = Set.of("otp", "recovery-authn-codes");
 
     private final Administration administration;
     private final FederatedAccounts accounts;
@@ -110,6 +114,22 @@ final class KeycloakAccounts implements ForeignAccounts {
                     realm.users().get(subject).remove();
                     return true;
                 }));
+    }
+
+    @Override
+    public boolean resetSecondFactor(AccountId id) {
+        return subject(id)
+                .flatMap(subject -> administration.ask(
+                        realm -> removeSecondFactors(realm.users().get(subject))))
+                .orElse(false);
+    }
+
+    private static boolean removeSecondFactors(UserResource user) {
+        var factors = user.credentials().stream()
+                .filter(credential -> SECOND_FACTORS.contains(credential.getType()))
+                .toList();
+        factors.forEach(factor -> user.removeCredential(factor.getId()));
+        return !factors.isEmpty();
     }
 
     private Optional<String> subject(AccountId id) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.federation.EndForeignSession;
 import org.gatehouse.auth.federation.FederatedAccounts;
 import org.gatehouse.auth.federation.FederatedIdentity;
 import org.gatehouse.auth.federation.ForeignSession;
@@ -30,6 +31,7 @@ final class KeycloakSessions implements ProviderSessions {
     private final TokenEndpoint endpoint;
     private final Administration administration;
     private final FederatedAccounts accounts;
+    private final EndForeignSession endForeignSession;
     private final Revocations revocations;
     private final String issuer;
 
@@ -37,11 +39,13 @@ final class KeycloakSessions implements ProviderSessions {
             TokenEndpoint endpoint,
             Administration administration,
             FederatedAccounts accounts,
+            EndForeignSession endForeignSession,
             Revocations revocations,
             ForeignTokenVerifier verifier) {
         this.endpoint = endpoint;
         this.administration = administration;
         this.accounts = accounts;
+        this.endForeignSession = endForeignSession;
         this.revocations = revocations;
         this.issuer = verifier.issuer();
     }
@@ -58,7 +62,7 @@ final class KeycloakSessions implements ProviderSessions {
         try {
             return switch (endpoint.token(form)) {
                 case TokenEndpoint.Answer.Tokens(var tokens) -> Optional.of(tokens.pair());
-                case TokenEndpoint.Answer.Refused() -> Optional.empty();
+                case TokenEndpoint.Answer.Refused _ -> Optional.empty();
             };
         } catch (IOException e) {
             throw new KeycloakUnavailableException("no refresh", e);
@@ -69,7 +73,7 @@ final class KeycloakSessions implements ProviderSessions {
     public void logOut(Secret refreshToken) {
         try {
             if (endpoint.logout(refreshToken.reveal())) {
-                session(refreshToken).ifPresent(this::revoke);
+                session(refreshToken).ifPresent(this::endHere);
             }
         } catch (IOException e) {
             throw new KeycloakUnavailableException("no logout", e);
@@ -92,7 +96,7 @@ final class KeycloakSessions implements ProviderSessions {
                 realm.deleteSession(each, false);
                 return true;
             });
-            revoke(each);
+            endHere(each);
         });
         return session.isPresent();
     }
@@ -105,8 +109,9 @@ final class KeycloakSessions implements ProviderSessions {
                 realm.users().get(identity.subject()).logout();
                 return true;
             });
-            open.forEach(session -> revoke(session.getId()));
             accounts.refuseTokensSoFar(owner);
+            endForeignSession.end(
+                    issuer, open.stream().map(UserSessionRepresentation::getId).toList());
             revocations.account(owner.value());
         });
     }
@@ -131,8 +136,8 @@ final class KeycloakSessions implements ProviderSessions {
                 Optional.empty());
     }
 
-    private void revoke(String session) {
-        revocations.foreignSession(ForeignSession.id(issuer, session));
+    private void endHere(String session) {
+        endForeignSession.end(issuer, List.of(session));
     }
 
     /** Read from a token that Keycloak has just accepted, so its signature need not be looked at. */

@@ -103,7 +103,7 @@ final class TokenEndpoint {
         record Tokens(TokenAnswer tokens) implements Answer {}
 
         /** Wrong credentials, as RFC 6749 names it: {@code invalid_grant}. */
-        record Refused() implements Answer {}
+        record Refused(RefusalReason reason) implements Answer {}
 
         private static Answer tokens(@Nullable TokenAnswer answer) throws IOException {
             if (answer == null) {
@@ -116,7 +116,7 @@ final class TokenEndpoint {
             if (answer == null || !"invalid_grant".equals(answer.error())) {
                 throw new IOException("Keycloak refuses this service: " + answer);
             }
-            return new Refused();
+            return new Refused(RefusalReason.of(answer.errorDescription()));
         }
     }
 }

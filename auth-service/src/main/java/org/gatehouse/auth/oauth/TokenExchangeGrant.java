@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.auth.apikey.ExchangeApiKey;
 import org.gatehouse.auth.federation.ExchangeForeignToken;
+import org.gatehouse.auth.federation.RecogniseForeignToken;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.token.TokenSubject;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,11 @@ final class TokenExchangeGrant implements Grant {
 
     private static Outcome foreign(ExchangeForeignToken exchange, String token) {
         return switch (exchange.exchange(token)) {
-            case ExchangeForeignToken.Outcome.Exchanged(var access) ->
+            case RecogniseForeignToken.Outcome.Recognised(var access) ->
                 new Outcome.Given(TokenResponse.exchanged(access));
-            case ExchangeForeignToken.Outcome.Refused() ->
+            case RecogniseForeignToken.Outcome.Refused() ->
                 new Outcome.Refused(OAuthError.invalidGrant("The token is not valid."));
-            case ExchangeForeignToken.Outcome.Unavailable() -> new Outcome.Refused(OAuthError.unavailable());
+            case RecogniseForeignToken.Outcome.Unavailable() -> new Outcome.Refused(OAuthError.unavailable());
         };
     }
 

@@ -15,6 +15,8 @@ public final class Revocations {
     /** No access token of another issuer that lives longer is accepted. */
     public static final Duration FOREIGN_SESSIONS_REMEMBERED = Duration.ofHours(24);
 
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
     private final RevocationRepository repository;
     private final TokenLifetimes lifetimes;
     private final InstantSource clock;
@@ -33,10 +35,10 @@ public final class Revocations {
         add(Revocation.Kind.SESSION, ids);
     }
 
-    /** A session kept by another issuer, whose tokens may come back to be exchanged again. */
-    public void foreignSession(UUID id) {
-        var now = clock.instant();
-        repository.add(Revocation.Kind.SESSION, List.of(id), now, now.plus(FOREIGN_SESSIONS_REMEMBERED));
+    /** Sessions kept by another issuer, whose clock may be ahead and whose tokens may come back to be exchanged again. */
+    public void foreignSessions(List<UUID> ids) {
+        var at = clock.instant().plus(SKEW);
+        repository.add(Revocation.Kind.SESSION, ids, at, at.plus(FOREIGN_SESSIONS_REMEMBERED));
     }
 
     /** Whether the session's tokens issued then have been taken back; asks the database, so it is true at once everywhere. */

@@ -91,7 +91,7 @@ public final class LogIn {
     private Outcome settled(Attempt attempt, Outcome outcome) {
         switch (outcome) {
             case Outcome.LoggedIn _ -> attempts.succeeded(attempt);
-            case Outcome.Refused _ -> refused(Optional.empty(), "provider");
+            case Outcome.Refused _ -> {}
             case Outcome.Unavailable _, Outcome.TooBusy _, Outcome.OtpRequired _, Outcome.Locked _ ->
                 attempts.takeBack(attempt);
         }

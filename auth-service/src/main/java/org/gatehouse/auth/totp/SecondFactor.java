@@ -41,6 +41,17 @@ public final class SecondFactor {
         return sql.together(() -> check(account, code, false));
     }
 
+    /** Takes it away without any code, for an owner who has lost it; false when there was none. */
+    public boolean reset(AccountId account) {
+        return sql.together(() -> {
+            var removed = repository.remove(account);
+            if (removed) {
+                audit.record(AuditEvent.of(AuditType.MFA_RESET, account.value()));
+            }
+            return removed;
+        });
+    }
+
     private Outcome check(AccountId account, Secret code, boolean confirmed) {
         var now = clock.instant();
         var secret = repository.attempt(account, confirmed, now);

@@ -29,6 +29,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.token.RequiresStepUp;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts for administrators; everybody else sees their own and no other. */
@@ -41,6 +42,7 @@ class UsersController {
     private final RegisterNewcomer registerNewcomer;
     private final ChangeUser changeUser;
     private final DeleteUser deleteUser;
+    private final ResetSecondFactor resetSecondFactor;
     private final ErrorResponses errors;
 
     UsersController(
@@ -48,11 +50,13 @@ class UsersController {
             RegisterNewcomer registerNewcomer,
             ChangeUser changeUser,
             DeleteUser deleteUser,
+            ResetSecondFactor resetSecondFactor,
             ErrorResponses errors) {
         this.accounts = accounts;
         this.registerNewcomer = registerNewcomer;
         this.changeUser = changeUser;
         this.deleteUser = deleteUser;
+        this.resetSecondFactor = resetSecondFactor;
         this.errors = errors;
     }
 
@@ -144,6 +148,27 @@ class UsersController {
             case DELETED -> HttpResponse.noContent();
             case ABSENT -> notFound(request);
             case LAST_ADMINISTRATOR -> lastAdministrator(request);
+        };
+    }
+
+    @Operation(
+            operationId = "resetUserTotp",
+            summary = "Take a lost second factor away",
+            description = "Ends the sessions of its owner, who can then log in without it and set up another.")
+    @ApiResponse(responseCode = "204", description = "Gone")
+    @ApiResponse(responseCode = "404", description = "There is no such account, or it has no second factor")
+    @ApiResponse(responseCode = "409", description = "It is kept by a Keycloak that is not administered from here")
+    @Delete("/{id}/totp")
+    @Secured("admin")
+    @RequiresStepUp(acr = "2", maxAge = "15m")
+    HttpResponse<?> resetTotp(HttpRequest<?> request, UUID id) {
+        return switch (resetSecondFactor.reset(new AccountId(id))) {
+            case RESET -> HttpResponse.noContent();
+            case ABSENT -> notFound(request);
+            case NO_SECOND_FACTOR ->
+                errors.of(request, PublicError.of(ErrorKind.NOT_FOUND, "There is no second factor."));
+            case KEPT_ELSEWHERE ->
+                errors.of(request, PublicError.of(ErrorKind.CONFLICT, "The second factor is Keycloak's."));
         };
     }
 

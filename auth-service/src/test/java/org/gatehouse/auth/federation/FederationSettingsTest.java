@@ -20,7 +20,7 @@ final class FederationSettingsTest {
     private static final String ACR = "1=1,2=2";
 
     private static RoleMap roles(String setting) {
-        return new RoleMap(new FederationConfig(setting, ACR));
+        return new RoleMap(new FederationConfig(setting, ACR, List.of()));
     }
 
     private static ForeignToken token(List<String> realm, String client, List<String> atClient) {
@@ -71,7 +71,7 @@ final class FederationSettingsTest {
 
     @Test
     void levelsThatAreNotListedAreWorthNothing() {
-        var map = new AcrMap(new FederationConfig("realm/a=user", "silver=1,gold=2"));
+        var map = new AcrMap(new FederationConfig("realm/a=user", "silver=1,gold=2", List.of()));
 
         assertThat(map.of("gold")).contains("2");
         assertThat(map.of("2")).isEmpty();
@@ -80,7 +80,7 @@ final class FederationSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1=3", "1=1,1=2", "=1"})
     void aMapOfLevelsThatSaysNothingClearRefusesTheStart(String setting) {
-        assertThatThrownBy(() -> new AcrMap(new FederationConfig("realm/a=user", setting)))
+        assertThatThrownBy(() -> new AcrMap(new FederationConfig("realm/a=user", setting, List.of())))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("GATEHOUSE_KEYCLOAK_ACR ");
     }

@@ -152,6 +152,7 @@ class AccountsIT {
                 assertThat(answer.status()).isEqualTo(200);
             }
 
+            /** T09 of the threat model. */
             @Test
             void renewsAHashMadeWithOlderParameters() throws SQLException {
                 var email = auth.register();
@@ -168,6 +169,7 @@ class AccountsIT {
         @Nested
         class Unauthorized {
 
+            /** T07 of the threat model. */
             @Test
             void answersUnknownUserAndWrongPasswordAlike() {
                 var wrong = auth.logIn(auth.register(), "wrong wrong wrong");

@@ -182,9 +182,12 @@ final class AuthService implements AutoCloseable {
         return logIn(ADMIN_EMAIL, ADMIN_PASSWORD).text("access_token");
     }
 
-    /** An administrator who has a second factor and has just given it. */
+    /** A new administrator, who has a second factor and has just given it. */
     String steppedUpAdministrator() {
-        var token = administrator();
+        var email = "admin-" + UUID.randomUUID() + "@gatehouse.test";
+        post("/users", administrator(), """
+                {"name":"Admin","email":"%s","password":"%s","roles":["user","admin"]}""".formatted(email, PASSWORD));
+        var token = logIn(email, PASSWORD).text("access_token");
         var authenticator = Authenticator.enrol(this, token);
         var raised = post("/api/v1/auth/mfa/verify", token, json("otp", authenticator.nextCode()));
         if (raised.status() != 200) {

@@ -14,7 +14,11 @@ final class Eventually {
     private Eventually() {}
 
     static <T> void becomes(T expected, Supplier<T> look) {
-        var end = Instant.now().plus(PATIENCE);
+        becomes(expected, look, PATIENCE);
+    }
+
+    static <T> void becomes(T expected, Supplier<T> look, Duration patience) {
+        var end = Instant.now().plus(patience);
         var seen = look.get();
         while (!expected.equals(seen)) {
             if (Instant.now().isAfter(end)) {

@@ -63,6 +63,7 @@ class SessionsIT {
             assertThat(refresh(second).status()).isEqualTo(401);
         }
 
+        /** T11 of the threat model. */
         @RepeatedTest(10)
         void letsAtMostOneOfManyParallelUsesSucceed() throws InterruptedException, ExecutionException {
             var first = logIn();
@@ -80,6 +81,7 @@ class SessionsIT {
             }
         }
 
+        /** T12 of the threat model. */
         @Test
         void isNotRenewedBeyondItsAbsoluteLife() {
             var pair = logIn();

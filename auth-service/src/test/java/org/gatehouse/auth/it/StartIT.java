@@ -29,6 +29,8 @@ class StartIT {
                 "gatehouse.lifetimes.access-token       | 0s           | GATEHOUSE_ACCESS_TOKEN_LIFETIME must be between",
                 "gatehouse.lifetimes.refresh-token      | 9999d        | GATEHOUSE_REFRESH_TOKEN_LIFETIME must be between",
                 "gatehouse.tokens.issuer                | here         | GATEHOUSE_ISSUER must be",
+                "gatehouse.audit.retention              | 29d          | GATEHOUSE_AUTH_AUDIT_RETENTION must be 30d or more",
+                "gatehouse.logins.failures-per-minute   | 0            | GATEHOUSE_AUTH_FAILED_LOGINS_PER_MINUTE must be 1",
                 "gatehouse.edge-addresses               | everybody    | GATEHOUSE_AUTH_EDGE_ADDRESSES",
                 "gatehouse.edge-addresses               | 10.0.0.0/33  | GATEHOUSE_AUTH_EDGE_ADDRESSES",
             })

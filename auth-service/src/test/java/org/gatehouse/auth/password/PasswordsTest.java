@@ -58,6 +58,7 @@ class PasswordsTest {
         assertThatThrownBy(() -> new PasswordHash(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** T10 of the threat model. */
     @Test
     void turnsAwayWhoeverFindsTheQueueFull() throws InterruptedException {
         try (var gate = new HashingGate(1, 1)) {

@@ -45,6 +45,7 @@ final class KeycloakProcess extends RunningProcess {
                 .redirectOutput(log.toFile());
         environment(builder.environment(), secrets, settings);
         builder.environment().put("GATEHOUSE_ISSUER", plan.edge());
+        builder.environment().put("GATEHOUSE_AUTH_URL", plan.authService());
         return new KeycloakProcess(plan, builder.start(), log);
     }
 

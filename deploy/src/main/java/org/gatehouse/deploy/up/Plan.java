@@ -41,13 +41,10 @@ record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keyclo
         if (options.identity() == Options.Identity.LOCAL) {
             return Optional.empty();
         }
-        int edge = instances.stream()
-                .filter(i -> i.service() == Service.GATEWAY)
-                .findFirst()
-                .orElseThrow()
-                .port();
-        var issuer = settings.text("GATEHOUSE_ISSUER").orElse("http://localhost:" + edge);
-        return Optional.of(KeycloakPlan.of(options, settings, issuer));
+        var local = new Plan(instances, settings.loopback(), Optional.empty());
+        var edge = settings.text("GATEHOUSE_ISSUER")
+                .orElse("http://localhost:" + local.first(Service.GATEWAY).port());
+        return Optional.of(KeycloakPlan.of(options, settings, edge, local.url(Service.AUTH)));
     }
 
     Instance first(Service service) {
@@ -76,6 +73,10 @@ record Plan(List<Instance> instances, String host, Optional<KeycloakPlan> keyclo
 
     String readiness(Instance instance) {
         return "http://" + host + ":" + instance.managementPort() + "/health/readiness";
+    }
+
+    String metrics(Instance instance) {
+        return "http://" + host + ":" + instance.managementPort() + "/metrics";
     }
 
     private static void checkFree(List<Instance> instances, String address) throws CannotStart {

@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Waits until every service says on its management port that it is ready, and tells of each. */
 final class Readiness {
     private static final Duration PACE = Duration.ofMillis(25);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final String UP = "\"status\":\"UP\"";
-    private static final String HEALTHY = "\"status\":\"healthy\",\"services\"";
+    private static final Pattern UP = Pattern.compile("\"status\":\"UP\"");
+    private static final Pattern HEALTHY = Pattern.compile("\"status\":\"healthy\",\"services\"");
+    private static final Pattern REALM = Pattern.compile("\"issuer\"");
+    private static final Pattern REALM_KEYS = Pattern.compile("(?m)^gatehouse_realm_keys\\S* [1-9]");
 
     private final Plan plan;
     private final PrintStream screen;
@@ -58,9 +61,18 @@ final class Readiness {
     void await(KeycloakProcess keycloak) throws CannotStart, InterruptedException {
         boolean ready;
         do {
-            ready = says(keycloak, keycloak.readiness(), "\"issuer\"");
+            ready = says(keycloak, keycloak.readiness(), REALM);
         } while (!ready);
         line(screen, "Keycloak", keycloak.age());
+    }
+
+    /** Waits until the service can verify the realm's tokens: from then on none of them is told to come again later. */
+    void awaitRealmKeys(ServiceProcess service) throws CannotStart, InterruptedException {
+        var metrics = plan.metrics(service.instance());
+        boolean known;
+        do {
+            known = says(service, metrics, REALM_KEYS);
+        } while (!known);
     }
 
     /** How long the one took. */
@@ -69,7 +81,7 @@ final class Readiness {
         return service.age();
     }
 
-    private boolean says(RunningProcess service, String address, String expected)
+    private boolean says(RunningProcess service, String address, Pattern expected)
             throws CannotStart, InterruptedException {
         if (service.endsWithin(PACE)) {
             throw new CannotStart(service.death());
@@ -83,13 +95,13 @@ final class Readiness {
         return false;
     }
 
-    private boolean answers(String address, String expected) throws InterruptedException {
+    private boolean answers(String address, Pattern expected) throws InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().contains(expected);
+            return answer.statusCode() == 200 && expected.matcher(answer.body()).find();
         } catch (IOException notYet) {
             return false;
         }

@@ -62,6 +62,9 @@ final class Stack {
         var identity = keycloak;
         if (identity != null) {
             readiness.await(identity);
+            for (var service : running().stream().filter(Stack::knowsTheRealm).toList()) {
+                readiness.awaitRealmKeys(service);
+            }
             identity.onExit(this::reportDeath);
         }
         for (var edge : running().stream().filter(Stack::isEdge).toList()) {
@@ -199,6 +202,10 @@ final class Stack {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean knowsTheRealm(ServiceProcess process) {
+        return isEdge(process) || process.instance().service() == Service.AUTH;
     }
 
     private static boolean isEdge(ServiceProcess process) {

@@ -75,6 +75,12 @@ final class BrowserLogin implements AutoCloseable {
         return flow.redeem();
     }
 
+    /** At Keycloak's own page (OpenID Connect RP-Initiated Logout 1.0). */
+    void logOut() {
+        var page = open(issuer + "/protocol/openid-connect/logout");
+        click(page.getForms().getFirst());
+    }
+
     /** Where Keycloak sends a browser, or its error page's status, for an authorization request as it stands. */
     int statusOf(Map<String, String> query) {
         try {

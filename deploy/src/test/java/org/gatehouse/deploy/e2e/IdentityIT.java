@@ -35,6 +35,7 @@ final class IdentityIT {
         this.staff = new Staff(suite);
     }
 
+    /** T11 of the threat model. */
     @Test
     void ofManyRefreshesOfOneTokenAtOnceAtMostOneSucceeds() throws Exception {
         var email = client.register();
@@ -57,6 +58,7 @@ final class IdentityIT {
         }
     }
 
+    /** T13 of the threat model. */
     @ParameterizedTest
     @ValueSource(strings = {"password", "disabled", "deleted"})
     void anEndOfAccessReachesSessionsAndKeysWithinASecond(String how) {
@@ -206,6 +208,7 @@ final class IdentityIT {
         client.send("GET", "/admin/audit", access, null).expect(403);
     }
 
+    /** T57 of the threat model. */
     @Test
     void objectsOfOthersAreAsIfTheyDidNotExist() {
         var victim = client.newcomer();

@@ -3,6 +3,7 @@ package org.gatehouse.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +122,7 @@ final class KeycloakIT {
                 .json()
                 .path("access_token")
                 .asText();
-        Eventually.within(Duration.ofSeconds(5), "the edge has the realm's keys", () -> models(token) == 200);
+        assertThat(models(token)).as("the launcher waits for the realm's keys").isEqualTo(200);
         var user = client.send("GET", "/users/1", token, null);
 
         assertThat(user.status()).isEqualTo(404);
@@ -225,6 +227,81 @@ final class KeycloakIT {
         }
     }
 
+    @Test
+    @Order(6)
+    void whatIsEndedAtKeycloakEndsHereWithinASecond() {
+        var console = newcomer();
+        var ended = logIn(console);
+        var other = logIn(console);
+        assertThat(models(ended)).isEqualTo(200);
+        assertThat(models(other)).isEqualTo(200);
+
+        realm.administer("DELETE", "/sessions/" + claim(ended, "sid"), null);
+        Eventually.within(Duration.ofSeconds(1), "the session's token is refused", () -> models(ended) == 401);
+        assertThat(models(other)).as("the user's other session").isEqualTo(200);
+
+        realm.administer("POST", "/users/" + claim(other, "sub") + "/logout", null);
+        Eventually.within(Duration.ofSeconds(1), "all its tokens are refused", () -> models(other) == 401);
+    }
+
+    @Test
+    @Order(6)
+    void aBrowserThatLogsOutAtKeycloakIsLoggedOutHereWithinASecond() {
+        try (var browser = new BrowserLogin(issuer(), realm)) {
+            var token = browser.logIn(newcomer(), PASSWORD);
+            assertThat(models(token)).isEqualTo(200);
+
+            browser.logOut();
+
+            Eventually.within(Duration.ofSeconds(1), "its token is refused", () -> models(token) == 401);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void anAdministratorSeesTheLoginsOfKeycloaksUsersAndNoSecret() {
+        var administrator = client.login("admin@gatehouse.local", suite.administratorPassword())
+                .access();
+        var name = newcomer();
+        String inTheBrowser;
+        try (var browser = new BrowserLogin(issuer(), realm)) {
+            inTheBrowser = browser.logIn(name, PASSWORD);
+        }
+        var account = client.send("GET", "/api/v1/auth/me", inTheBrowser, null)
+                .expect(200)
+                .json()
+                .path("id")
+                .asText();
+        models(inTheBrowser);
+        form("/token", "username=" + name + "&password=canary-wrong-password");
+        realm.administer("PUT", "/users/" + realm.user(name).path("id").asText(), "{\"enabled\":false}");
+        form("/token", "username=" + name + "&password=" + PASSWORD.replace(" ", "+"));
+
+        var events = client.send("GET", "/admin/audit?account=" + account, administrator, null)
+                .expect(200)
+                .json()
+                .path("data");
+        assertThat(events.valueStream()
+                        .map(event -> event.path("type").asText() + " "
+                                + event.path("details").path("reason").asText()
+                                + event.path("details").path("methods").asText()))
+                .containsExactly(
+                        "login.failed disabled", "login.failed credentials", "login.succeeded pwd", "account.created ");
+        var export = client.send("GET", "/admin/audit/export", administrator, null)
+                .expect(200)
+                .body();
+        assertThat(export).contains("\"reason\":\"disabled\"", account);
+        assertThat(export).doesNotContain("canary-wrong-password", PASSWORD, inTheBrowser);
+    }
+
+    private static String claim(String token, String name) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(name);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** T14–T18 against the real issuer: it signs with a key of ours, so that whatever it never signs can be signed. */
     @Test
     @Order(7)
@@ -252,6 +329,7 @@ final class KeycloakIT {
         assertThat(bodies).hasSize(1);
     }
 
+    /** T23 of the threat model. */
     @Test
     @Order(9)
     void keycloakDownTakesItsLoginsAndNothingElse() {

@@ -14,6 +14,7 @@ final class RevocationIT {
         this.client = new Client(suite.address());
     }
 
+    /** T01 of the threat model. */
     @Test
     void aDeletedKeyIsRefusedWithinASecond() {
         var tokens = client.newcomer();

@@ -62,6 +62,7 @@ final class RolesIT {
         assertThat(Files.readString(TABLE)).contains(table);
     }
 
+    /** T58 of the threat model. */
     @Test
     void everyRouteLetsInTheRolesOfTheTableAndNoOther() {
         var wrong = new ArrayList<String>();
@@ -74,6 +75,7 @@ final class RolesIT {
         assertThat(wrong).isEmpty();
     }
 
+    /** T35 and T58 of the threat model, for whoever comes past the edge. */
     @Test
     void everyServiceAsksTheSameAgain() {
         var wrong = new ArrayList<String>();

@@ -33,15 +33,15 @@ public final class Authenticate {
                         .orElseGet(() -> unlessBlocked(client, () -> keys.ask(key)));
             case Credential.Token(var token) ->
                 tokens.known(token)
-                        .or(() -> foreignTokens.known(token))
+                        .or(() -> foreignTokens.known(token, client))
                         .map(known -> counted(known, client))
-                        .orElseGet(() -> unlessBlocked(client, () -> judge(token)));
+                        .orElseGet(() -> unlessBlocked(client, () -> judge(token, client)));
         };
     }
 
     /** The issuer a token names decides whose keys it is verified with: those and no others. */
-    private Authenticated judge(String token) {
-        return foreignTokens.judge(token).orElseGet(() -> tokens.judge(token));
+    private Authenticated judge(String token, InetAddress client) {
+        return foreignTokens.judge(token, client).orElseGet(() -> tokens.judge(token));
     }
 
     private Authenticated unlessBlocked(InetAddress client, Supplier<Authenticated> work) {

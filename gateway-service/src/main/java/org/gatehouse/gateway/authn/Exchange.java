@@ -86,6 +86,7 @@ final class Exchange {
     private HttpRequest.Builder shape(HttpRequest.Builder request, Exchangeable credential) {
         var credentials = encode(client.id()) + ":" + encode(client.secret());
         var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        credential.bearer().ifPresent(client -> request.header("x-forwarded-for", client.getHostAddress()));
         return request.header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")

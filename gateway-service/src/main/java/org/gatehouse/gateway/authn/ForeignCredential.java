@@ -1,7 +1,10 @@
 package org.gatehouse.gateway.authn;
 
-/** An access token of the Keycloak realm. */
-record ForeignCredential(String text) implements Exchangeable {
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** An access token of the Keycloak realm, and the client that brought it. */
+record ForeignCredential(String text, InetAddress client) implements Exchangeable {
 
     @Override
     public String reveal() {
@@ -16,6 +19,11 @@ record ForeignCredential(String text) implements Exchangeable {
     @Override
     public String tokenType() {
         return "urn:ietf:params:oauth:token-type:jwt";
+    }
+
+    @Override
+    public Optional<InetAddress> bearer() {
+        return Optional.of(client);
     }
 
     @Override

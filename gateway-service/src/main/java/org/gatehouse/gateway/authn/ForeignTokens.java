@@ -3,6 +3,7 @@ package org.gatehouse.gateway.authn;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,28 +33,30 @@ final class ForeignTokens {
     }
 
     /** What is remembered of the token: no signature is verified for it. */
-    Optional<Authenticated> known(String token) {
-        return verifier == null ? Optional.empty() : exchanged.known(new ForeignCredential(token));
+    Optional<Authenticated> known(String token, InetAddress client) {
+        return verifier == null ? Optional.empty() : exchanged.known(new ForeignCredential(token, client));
     }
 
     /** Empty unless the token names the realm as its issuer. */
-    Optional<Authenticated> judge(String token) {
+    Optional<Authenticated> judge(String token, InetAddress client) {
         var realm = verifier;
-        return realm != null && realm.isNamedBy(token) ? Optional.of(judge(realm, token)) : Optional.empty();
+        return realm != null && realm.isNamedBy(token)
+                ? Optional.of(judge(realm, new ForeignCredential(token, client)))
+                : Optional.empty();
     }
 
-    private Authenticated judge(ForeignTokenVerifier realm, String token) {
-        return switch (realm.verifyWithKnownKeys(token)) {
+    private Authenticated judge(ForeignTokenVerifier realm, ForeignCredential token) {
+        return switch (realm.verifyWithKnownKeys(token.text())) {
             case Verdict.UnknownKey _, Verdict.KeysUnavailable _ ->
-                new Authenticated.Later(CompletableFuture.supplyAsync(() -> realm.verify(token), executor)
+                new Authenticated.Later(CompletableFuture.supplyAsync(() -> realm.verify(token.text()), executor)
                         .thenCompose(verdict -> settled(judge(token, verdict))));
             case Verdict verdict -> judge(token, verdict);
         };
     }
 
-    private Authenticated judge(String token, Verdict verdict) {
+    private Authenticated judge(ForeignCredential token, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Accepted _ -> exchanged.ask(new ForeignCredential(token));
+            case Verdict.Accepted _ -> exchanged.ask(token);
             case Verdict.Refused _, Verdict.UnknownKey _ -> new Authenticated.Refused();
             case Verdict.KeysUnavailable _ -> new Authenticated.Unavailable();
         };

@@ -3,9 +3,11 @@ package org.gatehouse.gateway.authn;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.kit.token.Caller;
 
 /** What auth-service has revoked and could still be presented; asked on every request, also for what is cached. */
@@ -15,20 +17,28 @@ final class Revocations {
     private final Map<UUID, Revocation> keys = new ConcurrentHashMap<>();
     private final Map<UUID, Revocation> sessions = new ConcurrentHashMap<>();
     private final Map<UUID, Revocation> accounts = new ConcurrentHashMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final InstantSource clock;
 
     Revocations(InstantSource clock) {
         this.clock = clock;
     }
 
+    /** Who wants to know that something was revoked; told on the stream's thread. */
+    void onRevocation(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** False when the kind is none that this edge knows, and nothing was noted. */
     boolean add(Revocation revocation) {
-        return switch (revocation.kind()) {
+        var known = switch (revocation.kind()) {
             case "key" -> note(keys, revocation);
             case "session" -> note(sessions, revocation);
             case "account" -> note(accounts, revocation);
             default -> false;
         };
+        listeners.forEach(Runnable::run);
+        return known;
     }
 
     private static boolean note(Map<UUID, Revocation> known, Revocation fresh) {

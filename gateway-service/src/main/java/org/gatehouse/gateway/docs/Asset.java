@@ -21,6 +21,8 @@ record Asset(String path, MediaType type, URL resource) {
     private static final Map<String, Asset> ALL = Stream.of(
                     asset("/docs", HTML, "docs/swagger-ui.html"),
                     asset("/docs/start.js", SCRIPT, "docs/swagger-ui-start.js"),
+                    asset("/docs/oauth2-redirect.html", HTML, "docs/oauth2-redirect.html"),
+                    asset("/docs/oauth2-redirect.js", SCRIPT, "docs/oauth2-redirect.js"),
                     asset("/docs/swagger-ui.css", STYLE, BUNDLED + "swagger-ui/res/swagger-ui.css"),
                     asset("/docs/swagger-ui-bundle.js", SCRIPT, BUNDLED + "swagger-ui/res/swagger-ui-bundle.js"),
                     asset("/docs/favicon.png", MediaType.IMAGE_PNG_TYPE, BUNDLED + "swagger-ui/res/favicon-32x32.png"),

@@ -5,11 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.gateway.route.Access;
+import org.gatehouse.kit.token.ForeignIssuerConfig;
 import org.gatehouse.kit.token.Permission;
 import org.gatehouse.kit.token.TokensConfig;
+import org.jspecify.annotations.Nullable;
 
 /** What the joined document says of the suite as a whole: its address, and the ways to present a credential. */
 @Singleton
@@ -20,11 +25,14 @@ final class EdgeDocument {
     private static final String BEARER = "bearer";
     private static final String API_KEY = "api_key";
     private static final String OAUTH2 = "oauth2";
+    private static final String REALM = "keycloak";
 
     private final String publicAddress;
+    private final Optional<String> realm;
 
-    EdgeDocument(TokensConfig tokens) {
+    EdgeDocument(TokensConfig tokens, @Nullable ForeignIssuerConfig realm) {
         this.publicAddress = tokens.issuer();
+        this.realm = Optional.ofNullable(realm).map(ForeignIssuerConfig::url);
     }
 
     Map<String, Object> around(Map<String, ?> paths, Map<String, ? extends Map<String, Object>> components) {
@@ -40,20 +48,22 @@ final class EdgeDocument {
     }
 
     /** Any one of the ways, or none. */
-    static List<Map<String, List<String>>> security(Access access) {
+    List<Map<String, List<String>>> security(Access access) {
         return switch (access) {
             case Access.Public() -> List.of();
             case Access.Requires(var permissions) ->
-                List.of(
-                        Map.of(BEARER, List.of()),
-                        Map.of(API_KEY, List.of()),
-                        Map.of(
-                                OAUTH2,
-                                permissions.stream()
-                                        .map(Permission::wire)
-                                        .sorted()
-                                        .toList()));
+                Stream.concat(
+                                Stream.of(
+                                        Map.of(BEARER, List.<String>of()),
+                                        Map.of(API_KEY, List.<String>of()),
+                                        Map.of(OAUTH2, wires(permissions))),
+                                realm.stream().map(_ -> Map.of(REALM, List.<String>of())))
+                        .toList();
         };
+    }
+
+    private static List<String> wires(Set<Permission> permissions) {
+        return permissions.stream().map(Permission::wire).sorted().toList();
     }
 
     private Map<String, Object> schemes() {
@@ -68,6 +78,8 @@ final class EdgeDocument {
                 Map.of("type", "http", "scheme", "bearer", "description", "An access token, or an API key (sk-gh-…)"));
         schemes.put(API_KEY, Map.of("type", "apiKey", "in", "header", "name", "x-api-key"));
         schemes.put(OAUTH2, Map.of("type", "oauth2", "flows", Map.of("password", password)));
+        realm.ifPresent(url -> schemes.put(
+                REALM, Map.of("type", "openIdConnect", "openIdConnectUrl", url + "/.well-known/openid-configuration")));
         return schemes;
     }
 }

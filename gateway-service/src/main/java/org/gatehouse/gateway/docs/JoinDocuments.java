@@ -72,12 +72,12 @@ final class JoinDocuments {
         };
     }
 
-    private static Map<String, Object> operation(
+    private Map<String, Object> operation(
             ServiceDocument document, Object operation, Access access, Set<String> operationIds) {
         var copy = new LinkedHashMap<>(ServiceDocument.object(operation));
         copy.computeIfPresent("operationId", (_, id) -> unique(document, id.toString(), operationIds));
         copy.putIfAbsent("tags", List.of(document.service()));
-        copy.put("security", EdgeDocument.security(access));
+        copy.put("security", edge.security(access));
         return copy;
     }
 

@@ -11,9 +11,12 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
+import java.net.URI;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.token.ForeignIssuerConfig;
+import org.jspecify.annotations.Nullable;
 
 @Hidden
 @Controller
@@ -21,10 +24,9 @@ import org.gatehouse.kit.problem.PublicError;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PagesController {
 
-    /** Everything from here, no script or style inside a page; Swagger UI's style sheet draws its own pictures. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
-            + "frame-ancestors 'none'; ";
+    /** Everything from here, but for a login at the realm; no script or style inside a page; Swagger UI's style sheet draws its own pictures. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; img-src 'self' data:; "
+            + "font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'";
 
     private static final String STYLE_SHEETS = "style-src 'self'";
 
@@ -32,9 +34,11 @@ final class PagesController {
     private static final String REDOC_STYLES = "style-src 'self' 'unsafe-inline'; worker-src blob:";
 
     private final ErrorResponses errors;
+    private final String policy;
 
-    PagesController(ErrorResponses errors) {
+    PagesController(ErrorResponses errors, @Nullable ForeignIssuerConfig realm) {
         this.errors = errors;
+        this.policy = POLICY + (realm == null ? "" : " " + origin(realm.url())) + "; ";
     }
 
     @Get(uris = {"/docs", "/docs/{file}", "/redoc", "/redoc/{file}", "/status", "/status/{file}"})
@@ -48,9 +52,14 @@ final class PagesController {
         return HttpResponse.ok(file)
                 .contentType(asset.get().type())
                 .header(HttpHeaders.CACHE_CONTROL, asset.get().isPage() ? "no-cache" : "public, max-age=3600")
-                .header("Content-Security-Policy", POLICY + styles(asset.get()))
+                .header("Content-Security-Policy", policy + styles(asset.get()))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
+    }
+
+    /** Where a browser asks the realm for a token. */
+    private static String origin(String url) {
+        return url.substring(0, url.length() - URI.create(url).getRawPath().length());
     }
 
     private static String styles(Asset asset) {

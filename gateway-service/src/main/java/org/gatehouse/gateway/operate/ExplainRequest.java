@@ -109,6 +109,10 @@ final class ExplainRequest {
                 true,
                 "at most %d bytes, %s in all"
                         .formatted(route.bodyLimit(), route.limits().total())));
+        steps.add(new Step("retry", true, RouteView.retry(route.limits().retries())));
+        if (route.webSocket()) {
+            steps.add(new Step("upgrade", true, "a WebSocket handshake is passed on"));
+        }
         steps.add(new Step(
                 "forward",
                 !replicas.isEmpty(),

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.gateway.limit.RouteLimits;
 import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.Route;
 import org.gatehouse.gateway.route.RouteTable;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.upstream.Retries;
 
 /** A route as people read it. */
 @Serdeable
@@ -22,6 +24,8 @@ record RouteView(
         String limit,
         @JsonProperty("body_limit_bytes") long bodyLimitBytes,
         @JsonProperty("total_timeout") String totalTimeout,
+        String retry,
+        String upgrade,
         @JsonProperty("cors_origins") List<String> corsOrigins) {
 
     static RouteView of(RouteTable.Row row) {
@@ -36,6 +40,8 @@ record RouteView(
                 limit(route.requestLimits()),
                 route.bodyLimit(),
                 route.limits().total().toString(),
+                retry(route.limits().retries()),
+                route.webSocket() ? "websocket" : "none",
                 route.answers().corsOrigins().stream().sorted().toList());
     }
 
@@ -58,6 +64,13 @@ record RouteView(
                         ? "none"
                         : limits.perClient().getAsInt() + "/min as " + limits.group();
         return limits.inAll() == 0 ? perClient : perClient + ", " + limits.inAll() + "/min in all";
+    }
+
+    static String retry(Retries retries) {
+        var after = Stream.of(retries.afterRefusal() ? "connect" : "", retries.afterSilence() ? "no-answer" : "")
+                .filter(condition -> !condition.isEmpty())
+                .collect(Collectors.joining(", "));
+        return retries.most() == 0 || after.isEmpty() ? "never" : "%d on %s".formatted(retries.most(), after);
     }
 
     String line() {

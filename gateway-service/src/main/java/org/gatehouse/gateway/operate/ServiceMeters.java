@@ -10,6 +10,7 @@ import org.gatehouse.gateway.route.Routes;
 import org.gatehouse.gateway.service.ServiceGroup;
 import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.gateway.service.Services;
+import org.gatehouse.gateway.tunnel.Tunnels;
 import org.gatehouse.kit.upstream.Target;
 
 /** What an operator watches of services and replicas. Labels are the names of configured services. */
@@ -22,12 +23,14 @@ final class ServiceMeters implements MeterBinder {
     private final ServiceTargets targets;
     private final Routes routes;
     private final ConnectionCap cap;
+    private final Tunnels tunnels;
 
-    ServiceMeters(Services services, ServiceTargets targets, Routes routes, ConnectionCap cap) {
+    ServiceMeters(Services services, ServiceTargets targets, Routes routes, ConnectionCap cap, Tunnels tunnels) {
         this.services = services;
         this.targets = targets;
         this.routes = routes;
         this.cap = cap;
+        this.tunnels = tunnels;
     }
 
     @Override
@@ -40,6 +43,9 @@ final class ServiceMeters implements MeterBinder {
                         routes,
                         it -> it.last() instanceof Routes.Reloaded.Refused ? 1 : 0)
                 .description("1 while what is written about routes is refused, and older ones are in force")
+                .register(registry);
+        Gauge.builder("gatehouse.edge.tunnels", tunnels, Tunnels::count)
+                .description("WebSocket connections passed through")
                 .register(registry);
         FunctionCounter.builder("gatehouse.edge.connections.refused", cap, ConnectionCap::refused)
                 .description("connections over the limit of their address")

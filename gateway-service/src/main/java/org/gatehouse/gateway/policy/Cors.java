@@ -63,6 +63,12 @@ final class Cors {
         return origin != null && allowed.contains(origin) ? headers -> allow(headers, origin) : Cors::vary;
     }
 
+    /** A browser lets any page open a WebSocket and asks nobody before: what it says of the page must be judged here. */
+    boolean mayOpenWebSocket(Route route, EdgeRequest request) {
+        var origins = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        return origins.isEmpty() || (origins.size() == 1 && allowedOn(route).contains(origins.getFirst()));
+    }
+
     private Set<String> allowedOn(Route route) {
         return route.answers().corsOrigins().isEmpty()
                 ? origins

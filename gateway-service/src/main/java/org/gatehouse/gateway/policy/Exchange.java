@@ -1,5 +1,7 @@
 package org.gatehouse.gateway.policy;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import org.gatehouse.gateway.proxy.EdgeRequest;
 import org.gatehouse.gateway.proxy.ResponseStamp;
 import org.gatehouse.gateway.route.Route;
@@ -11,6 +13,12 @@ import org.gatehouse.gateway.route.Route;
  * @param stamp what every answer to it is given
  */
 record Exchange(EdgeRequest request, String path, Route route, ResponseStamp stamp) {
+
+    /** Whether it is a WebSocket handshake, on a route that takes it: the guard has found it to be exact. */
+    boolean asksForTunnel() {
+        return route.webSocket()
+                && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+    }
 
     String target() {
         return request.query().isEmpty() ? path : path + '?' + request.query();

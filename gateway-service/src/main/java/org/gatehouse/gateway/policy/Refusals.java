@@ -21,6 +21,10 @@ final class Refusals {
                 .withHeader("Allow", String.join(", ", allowed));
     }
 
+    static PublicError foreignPage() {
+        return PublicError.of(ErrorKind.FORBIDDEN, "Pages of this origin may not open a WebSocket here.");
+    }
+
     static PublicError unauthenticated() {
         return PublicError.unauthenticated();
     }

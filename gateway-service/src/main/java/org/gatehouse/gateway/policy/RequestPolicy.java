@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.gateway.authn.Leases;
 import org.gatehouse.gateway.limit.Allowance;
 import org.gatehouse.gateway.limit.LimitRequests;
 import org.gatehouse.gateway.proxy.Decision;
@@ -16,7 +17,10 @@ import org.gatehouse.gateway.route.RouteMatch;
 import org.gatehouse.gateway.route.RouteTable;
 import org.gatehouse.gateway.route.Routes;
 import org.gatehouse.gateway.service.ServiceTargets;
+import org.gatehouse.gateway.tunnel.Lease;
 import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.token.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a request through the row: route → authenticate → authorise → limit → forward. What no step lets on is refused. */
 @Singleton
@@ -31,13 +35,21 @@ final class RequestPolicy implements EdgePolicy {
     private final LimitRequests limits;
     private final Cors cors;
     private final ServiceTargets targets;
+    private final Leases leases;
 
-    RequestPolicy(Routes routes, Authorise authorise, LimitRequests limits, Cors cors, ServiceTargets targets) {
+    RequestPolicy(
+            Routes routes,
+            Authorise authorise,
+            LimitRequests limits,
+            Cors cors,
+            ServiceTargets targets,
+            Leases leases) {
         this.routes = routes;
         this.authorise = authorise;
         this.limits = limits;
         this.cors = cors;
         this.targets = targets;
+        this.leases = leases;
     }
 
     @Override
@@ -55,7 +67,10 @@ final class RequestPolicy implements EdgePolicy {
             case RouteMatch.Page(var name, var access) -> page(name, access, request);
             case RouteMatch.Proxied proxied -> {
                 var stamp = cors.stamp(table, proxied.route(), request);
-                yield admit(new Exchange(request, proxied.target(path), proxied.route(), stamp));
+                var exchange = new Exchange(request, proxied.target(path), proxied.route(), stamp);
+                yield exchange.asksForTunnel() && !cors.mayOpenWebSocket(proxied.route(), request)
+                        ? new Decision.Refuse(proxied.route().name(), NOBODY, Refusals.foreignPage())
+                        : admit(exchange);
             }
         };
     }
@@ -114,7 +129,12 @@ final class RequestPolicy implements EdgePolicy {
                 admitted.headers(),
                 route.limits(),
                 group.concurrency(),
-                cache.isEmpty() ? stamp : stamp.and(headers -> cached(headers, cache.get())));
+                cache.isEmpty() ? stamp : stamp.and(headers -> cached(headers, cache.get())),
+                admitted.exchange().asksForTunnel() ? lease(admitted.caller()) : null);
+    }
+
+    private Lease lease(Caller.@Nullable User caller) {
+        return caller == null ? Lease.UNLIMITED : leases.of(caller);
     }
 
     private static void cached(HttpHeaders headers, String control) {

@@ -3,9 +3,11 @@ package org.gatehouse.gateway.proxy;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.gateway.overload.ConcurrencyLimit;
+import org.gatehouse.gateway.tunnel.Lease;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.gatehouse.kit.upstream.TargetGroup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an {@link EdgePolicy} made of a request.
@@ -24,6 +26,7 @@ public sealed interface Decision {
      *     {@code authorization} is never forwarded.
      * @param concurrency how many requests may await an answer of the same service
      * @param stamp what is added to the response's head, an error of our own included
+     * @param tunnel for how long the connection may become one, when the request is a WebSocket handshake; else null
      */
     record Forward(
             String route,
@@ -33,7 +36,8 @@ public sealed interface Decision {
             Map<String, String> headers,
             CallLimits limits,
             ConcurrencyLimit concurrency,
-            ResponseStamp stamp)
+            ResponseStamp stamp,
+            @Nullable Lease tunnel)
             implements Decision {
         public Forward {
             headers = Map.copyOf(headers);

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import org.gatehouse.gateway.overload.WriteStall;
 import org.gatehouse.kit.guard.RequestRefused;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import org.gatehouse.gateway.overload.ConnectionCap;
 import org.gatehouse.kit.guard.FramingGuard;
-import org.gatehouse.kit.upstream.UpstreamClient;
 
 /** Puts an {@link EdgeHandler} on every connection of the public port; the management port stays the framework's. */
 @Singleton
@@ -19,27 +18,16 @@ import org.gatehouse.kit.upstream.UpstreamClient;
 final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final BeanProvider<EmbeddedServer> server;
-    private final BeanProvider<EdgePolicy> policy;
-    private final BeanProvider<UpstreamClient> upstreams;
-    private final BeanProvider<ExchangeLog> log;
-    private final EdgeConfig config;
+    private final BeanProvider<Edge> edge;
     private final TrustedProxies proxies;
     private final ConnectionCap cap;
 
     EdgeOnPublicPort(
-            BeanProvider<EmbeddedServer> server,
-            BeanProvider<EdgePolicy> policy,
-            BeanProvider<UpstreamClient> upstreams,
-            BeanProvider<ExchangeLog> log,
-            EdgeConfig config,
-            ConnectionCap cap) {
+            BeanProvider<EmbeddedServer> server, BeanProvider<Edge> edge, TrustedProxies proxies, ConnectionCap cap) {
         this.server = server;
-        this.policy = policy;
-        this.upstreams = upstreams;
-        this.log = log;
-        this.config = config;
+        this.edge = edge;
+        this.proxies = proxies;
         this.cap = cap;
-        this.proxies = new TrustedProxies(config.trustedProxies());
     }
 
     @Override
@@ -54,16 +42,18 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
         return registry;
     }
 
-    private Edge edge() {
-        return new Edge(policy.get(), upstreams.get(), log.get(), config, proxies);
-    }
-
     private boolean isPublic(Channel channel) {
         return channel.localAddress() instanceof InetSocketAddress local
                 && local.getPort() == server.get().getPort();
     }
 
     private final class OnConnection implements NettyServerCustomizer {
+
+        private final Channel channel;
+
+        OnConnection(Channel channel) {
+            this.channel = channel;
+        }
 
         /** One connection too many is closed without a word: to answer it would cost what the cap is to save. */
         private boolean isLetIn() {
@@ -79,19 +69,13 @@ final class EdgeOnPublicPort implements BeanCreatedEventListener<NettyServerCust
             return true;
         }
 
-        private final Channel channel;
-
-        OnConnection(Channel channel) {
-            this.channel = channel;
-        }
-
         @Override
         public void onStreamPipelineBuilt() {
             if (isPublic(channel) && isLetIn()) {
                 var pipeline = channel.pipeline();
                 var guarded = pipeline.get(FramingGuard.NAME) != null;
                 var before = guarded ? FramingGuard.NAME : ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
-                pipeline.addAfter(before, EdgeHandler.NAME, new EdgeHandler(edge()));
+                pipeline.addAfter(before, EdgeHandler.NAME, new EdgeHandler(edge.get()));
             }
         }
     }

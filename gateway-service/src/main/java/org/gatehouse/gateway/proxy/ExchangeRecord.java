@@ -12,9 +12,11 @@ import java.time.Duration;
  * @param requestBytes body bytes received from the client
  * @param responseBytes body bytes written to the client
  * @param total from the request's head to the end of the exchange
+ * @param own the part of the time up to the response's head that was the edge's; zero when there was no head
  * @param upstreamHead from the request's head to the upstream's response head; zero when there was none
  * @param upstream authority of the replica that served it, empty when none did
  * @param detail internal reason when it did not complete, never shown to the client; empty otherwise
+ * @param trace its place in the trace
  */
 public record ExchangeRecord(
         String requestId,
@@ -27,10 +29,12 @@ public record ExchangeRecord(
         long requestBytes,
         long responseBytes,
         Duration total,
+        Duration own,
         Duration upstreamHead,
         String upstream,
         Outcome outcome,
-        String detail) {
+        String detail,
+        ExchangeTrace trace) {
 
     /** How the exchange ended. */
     public enum Outcome {

@@ -10,9 +10,11 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import org.gatehouse.gateway.overload.ConcurrencyLimit;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.gateway.tunnel.Terms;
+import org.gatehouse.kit.upstream.SwitchedConnection;
+import org.gatehouse.kit.upstream.UpgradeListener;
 import org.gatehouse.kit.upstream.UpstreamCall;
 import org.gatehouse.kit.upstream.UpstreamFailure;
-import org.gatehouse.kit.upstream.UpstreamListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +22,37 @@ import org.jspecify.annotations.Nullable;
  * ever kept whole.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write to the client shows as its channel going inactive
-final class ProxiedExchange implements Exchange, UpstreamListener {
+final class ProxiedExchange implements Exchange, UpgradeListener {
 
+    private final Edge edge;
+    private final Decision.Forward to;
     private final Client client;
     private final Recording recording;
     private final HttpVersion version;
     private @Nullable UpstreamCall call;
     private @Nullable FrameTail frames;
-    private ResponseStamp stamp = ResponseStamp.NONE;
     private @Nullable ConcurrencyLimit awaiting;
     private long startedAt;
     private boolean headSent;
     private boolean over;
 
-    ProxiedExchange(Client client, Recording recording, HttpVersion version) {
+    ProxiedExchange(Edge edge, Decision.Forward to, Client client, Recording recording, HttpVersion version) {
+        this.edge = edge;
+        this.to = to;
         this.client = client;
         this.recording = recording;
         this.version = version;
     }
 
-    void start(Edge edge, Decision.Forward to, boolean secure) {
-        stamp = to.stamp();
+    void start(boolean secure) {
         awaiting = to.concurrency();
         startedAt = System.nanoTime();
-        var head = RequestHead.forUpstream(recording.request(), to, secure);
+        var head = RequestHead.forUpstream(
+                recording.request(), to, secure, recording.trace().towardsUpstream());
         var loop = client.context().channel().eventLoop();
-        call = edge.upstreams().open(to.group(), loop, head, to.limits(), this);
+        call = to.tunnel() == null
+                ? edge.upstreams().open(to.group(), loop, head, to.limits(), this)
+                : edge.upstreams().upgrade(to.group(), loop, head, to.limits(), this);
         call.setAutoRead(client.context().channel().isWritable());
     }
 
@@ -126,10 +133,24 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
             frameBody(response);
         }
         sayWhetherItEndsHere(response);
-        stamp.on(response.headers());
+        to.stamp().on(response.headers());
         recording.setOverhead(response.headers());
         headSent = true;
         client.context().write(response, client.context().voidPromise());
+    }
+
+    @Override
+    public void onSwitched(HttpResponse head, SwitchedConnection connection) {
+        if (call == null || to.tunnel() == null) {
+            throw new IllegalStateException("a switch of protocols that was not asked for");
+        }
+        awaitsNoMore(true);
+        recording.upstreamHead();
+        recording.upstream(call.upstream());
+        recording.status(head.status().code());
+        over = true;
+        var terms = new Terms(to.limits().idle(), edge.config().writeStall(), to.tunnel());
+        new OpenTunnel(client, recording, edge.tunnels()).open(head, to.stamp(), connection, terms);
     }
 
     private void frameBody(HttpResponse response) {
@@ -180,7 +201,13 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
     }
 
     @Override
+    public void onAnotherAttempt(String authority, UpstreamFailure failure) {
+        recording.trace().anotherAttempt(authority, failure);
+    }
+
+    @Override
     public void onFailure(UpstreamFailure failure) {
+        recording.trace().upstreamFailed(failure);
         awaitsNoMore(false);
         if (headSent) {
             breakOff(failure);
@@ -190,7 +217,7 @@ final class ProxiedExchange implements Exchange, UpstreamListener {
         var response = ErrorResponse.render(error, recording.request());
         recording.status(error.kind().status());
         recording.sent(response.content().readableBytes());
-        stamp.on(response.headers());
+        to.stamp().on(response.headers());
         recording.setOverhead(response.headers());
         sayWhetherItEndsHere(response);
         client.context().writeAndFlush(response, client.context().voidPromise());

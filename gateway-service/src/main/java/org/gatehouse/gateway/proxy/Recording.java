@@ -11,9 +11,11 @@ final class Recording {
 
     private final ExchangeLog log;
     private final EdgeRequest request;
+    private final ExchangeTrace trace;
     private final long startedAt = System.nanoTime();
     private long handedOverAt = startedAt;
     private long headAt;
+    private long ownNanos;
     private String route = "none";
     private String caller = "";
     private String upstream = "";
@@ -22,13 +24,18 @@ final class Recording {
     private long responseBytes;
     private boolean told;
 
-    Recording(ExchangeLog log, EdgeRequest request) {
+    Recording(ExchangeLog log, EdgeRequest request, ExchangeTrace trace) {
         this.log = log;
         this.request = request;
+        this.trace = trace;
     }
 
     EdgeRequest request() {
         return request;
+    }
+
+    ExchangeTrace trace() {
+        return trace;
     }
 
     void decided(String byRoute, String forCaller) {
@@ -59,8 +66,8 @@ final class Recording {
 
     /** The time that is ours: up to the hand-over, and from the upstream's head to the client's. */
     void setOverhead(HttpHeaders headers) {
-        long own = handedOverAt - startedAt + (headAt == 0 ? 0 : System.nanoTime() - headAt);
-        headers.set(OVERHEAD, millis(own));
+        ownNanos = handedOverAt - startedAt + (headAt == 0 ? 0 : System.nanoTime() - headAt);
+        headers.set(OVERHEAD, millis(ownNanos));
     }
 
     private static String millis(long nanos) {
@@ -93,9 +100,11 @@ final class Recording {
                 requestBytes,
                 responseBytes,
                 Duration.ofNanos(System.nanoTime() - startedAt),
+                Duration.ofNanos(ownNanos),
                 headAt == 0 ? Duration.ZERO : Duration.ofNanos(headAt - startedAt),
                 upstream,
                 outcome,
-                detail));
+                detail,
+                trace));
     }
 }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.kit.config.SettingException;
+import org.gatehouse.kit.net.Network;
 
 /**
  * The proxies in front whose {@code X-Forwarded-*} is believed, as exact networks. Read from its end, a forwarded-for list
@@ -15,30 +16,6 @@ final class TrustedProxies {
 
     private static final String SETTING = "GATEHOUSE_TRUSTED_PROXIES";
     private static final int MOST_HOPS = 10;
-
-    private static final class Network {
-
-        private final byte[] prefix;
-        private final int bits;
-
-        Network(byte[] prefix, int bits) {
-            this.prefix = prefix;
-            this.bits = bits;
-        }
-
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            for (int i = 0; i < bits; i++) {
-                int mask = 0x80 >> (i % Byte.SIZE);
-                if (((address[i / Byte.SIZE] ^ prefix[i / Byte.SIZE]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
 
     private final List<Network> networks;
 
@@ -52,20 +29,8 @@ final class TrustedProxies {
     }
 
     private static Network network(String text) {
-        int slash = text.indexOf('/');
-        var address = NetUtil.createByteArrayFromIpAddressString(slash < 0 ? text : text.substring(0, slash));
-        if (address == null) {
-            throw new SettingException(SETTING, "must list networks such as 10.0.0.0/8");
-        }
-        int bits = address.length * Byte.SIZE;
-        if (slash >= 0) {
-            var length = text.substring(slash + 1);
-            bits = length.matches("[0-9]{1,3}") && Integer.parseInt(length) <= bits ? Integer.parseInt(length) : -1;
-        }
-        if (bits < 0) {
-            throw new SettingException(SETTING, "must list networks such as 10.0.0.0/8");
-        }
-        return new Network(address, bits);
+        return Network.parse(text)
+                .orElseThrow(() -> new SettingException(SETTING, "must list networks such as 10.0.0.0/8"));
     }
 
     boolean isEmpty() {
@@ -73,9 +38,8 @@ final class TrustedProxies {
     }
 
     boolean contains(InetAddress address) {
-        var bytes = address.getAddress();
         for (var network : networks) {
-            if (network.contains(bytes)) {
+            if (network.contains(address)) {
                 return true;
             }
         }

@@ -2,11 +2,14 @@ package org.gatehouse.gateway.proxy;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -14,8 +17,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.kit.guard.FramingGuard;
 import org.gatehouse.kit.guard.RequestRefused;
 import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.trace.TraceHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +111,7 @@ final class Turns implements Client {
 
     private Recording recordingOf(RequestRefused event) {
         var request = RequestOf.refused(event, context.channel());
-        var recording = new Recording(edge.log(), request);
+        var recording = new Recording(edge.log(), request, edge.traces().begin(request));
         recording.decided("guard", "");
         return recording;
     }
@@ -145,7 +150,8 @@ final class Turns implements Client {
         keepAlive = HttpUtil.isKeepAlive(head);
         var request = RequestOf.head(head, context.channel(), edge.proxies());
         head.headers().set(RequestId.HEADER, request.requestId()); // one id for the guard and the framework, too
-        apply(decide(request), head, new Recording(edge.log(), request));
+        var recording = new Recording(edge.log(), request, edge.traces().begin(request));
+        apply(decide(request), head, recording);
     }
 
     private Decision decide(EdgeRequest request) {
@@ -175,6 +181,7 @@ final class Turns implements Client {
             case Decision.Local(var route) -> {
                 recording.decided(route, "");
                 current = new LocalExchange(this, recording);
+                TraceHeaders.write(recording.trace().context(), head.headers());
                 context.fireChannelRead(head);
             }
             case Decision.Pending(var stage) -> {
@@ -209,14 +216,14 @@ final class Turns implements Client {
             refusing(head, recording).answer(ErrorResponse.OVERLOADED, forward.stamp());
             return;
         }
-        var exchange = new ProxiedExchange(this, recording, head.protocolVersion());
+        var exchange = new ProxiedExchange(edge, forward, this, recording, head.protocolVersion());
         current = exchange;
         if (HttpUtil.is100ContinueExpected(head)) {
             var goOn = new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
             context.writeAndFlush(goOn, context.voidPromise());
         }
-        exchange.start(edge, forward, RequestOf.isSecure(head, context.channel(), edge.proxies()));
+        exchange.start(RequestOf.isSecure(head, context.channel(), edge.proxies()));
     }
 
     private RefusedExchange refusing(HttpRequest head, Recording recording) {
@@ -263,6 +270,19 @@ final class Turns implements Client {
         current = null;
         dispatch();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) sent -> context.close());
+    }
+
+    @Override
+    public void become(FullHttpResponse answer, ChannelHandler handler) {
+        closing = true;
+        current = null;
+        var pipeline = context.pipeline();
+        context.write(answer, context.voidPromise());
+        pipeline.replace(context.handler(), null, handler); // first: what the codec has not decoded yet goes to it
+        if (pipeline.get(FramingGuard.class) != null) {
+            pipeline.remove(FramingGuard.class);
+        }
+        pipeline.remove(HttpServerCodec.class);
     }
 
     @Override

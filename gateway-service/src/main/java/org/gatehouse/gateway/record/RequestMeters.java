@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.gatehouse.gateway.proxy.ExchangeRecord;
 
 /** Counts and times exchanges by route, status class and outcome: labels from configuration, never from a request. */
@@ -14,7 +17,11 @@ final class RequestMeters {
 
     private record Labels(String route, int statusClass, ExchangeRecord.Outcome outcome) {}
 
-    private record Meters(Timer total, Timer upstreamHead, Counter requestBytes, Counter responseBytes) {}
+    private record Meters(Timer total, Timer own, Timer upstreamHead, Counter requestBytes, Counter responseBytes) {}
+
+    private static final Duration[] WHOLE =
+            millis(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000);
+    private static final Duration[] OWN = micros(50, 100, 250, 500, 1000, 2500, 5000, 10_000, 50_000, 250_000);
 
     private final Map<Labels, Meters> meters = new ConcurrentHashMap<>();
     private final MeterRegistry registry;
@@ -27,7 +34,10 @@ final class RequestMeters {
         var labels = new Labels(exchange.route(), exchange.status() / 100, exchange.outcome());
         var known = meters.computeIfAbsent(labels, this::register);
         known.total().record(exchange.total());
-        if (!exchange.upstream().isEmpty()) {
+        if (exchange.own().isPositive()) {
+            known.own().record(exchange.own());
+        }
+        if (!exchange.upstreamHead().isZero()) {
             known.upstreamHead().record(exchange.upstreamHead());
         }
         known.requestBytes().increment((double) exchange.requestBytes());
@@ -41,9 +51,28 @@ final class RequestMeters {
             "outcome", labels.outcome().name()
         };
         return new Meters(
-                registry.timer("gatehouse.edge.requests", tags),
-                registry.timer("gatehouse.edge.upstream.head", tags),
+                timer("gatehouse.edge.requests", "from a request's head to the end of its exchange", WHOLE, tags),
+                timer("gatehouse.edge.own", "the edge's part of the time up to an answer's head", OWN, tags),
+                timer("gatehouse.edge.upstream.head", "from a request's head to its service's answer", WHOLE, tags),
                 registry.counter("gatehouse.edge.request.bytes", tags),
                 registry.counter("gatehouse.edge.response.bytes", tags));
+    }
+
+    private Timer timer(String name, String description, Duration[] buckets, String... tags) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(buckets)
+                .tags(tags)
+                .register(registry);
+    }
+
+    private static Duration[] millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    private static Duration[] micros(long... bounds) {
+        return LongStream.of(bounds)
+                .mapToObj(bound -> Duration.of(bound, ChronoUnit.MICROS))
+                .toArray(Duration[]::new);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.gatehouse.gateway.limit.RouteLimits;
 import org.gatehouse.kit.token.StepUp;
 import org.gatehouse.kit.upstream.CallLimits;
+import org.gatehouse.kit.upstream.Retries;
 
 /** Turns what was written into a route, or into every reason why it is none, each beginning with its key. */
 final class CheckRoute {
@@ -41,11 +42,14 @@ final class CheckRoute {
             "head-timeout",
             "idle-timeout",
             "total-timeout",
+            "retry.attempts",
+            "retry.on",
             "basic-authorization",
             "limit",
             "limit-group",
             "limit-in-all",
             "limit-without-store",
+            "upgrade",
             "cors-origins",
             "cache-control");
 
@@ -68,6 +72,9 @@ final class CheckRoute {
         var hosts = read.any("hosts", RouteWords::host);
         var rewrite = rewrite(patterns);
         var route = route(services);
+        if (route.filter(Route::webSocket).isPresent() && !methods.contains("GET")) {
+            read.refuse("upgrade", "is only for a route that takes GET");
+        }
         return read.reasons().isEmpty()
                 ? new Checked.Good(route.orElseThrow(), patterns, methods, hosts, rewrite)
                 : new Checked.Bad(read.reasons());
@@ -82,6 +89,7 @@ final class CheckRoute {
         var requestLimits = requestLimits();
         var stepUp = stepUp(access);
         var answers = answers();
+        var upgrade = read.one("upgrade", "none", RouteWords::upgrade);
         return read.reasons().isEmpty()
                 ? Optional.of(new Route(
                         config.name(),
@@ -92,7 +100,8 @@ final class CheckRoute {
                         basic.orElseThrow(),
                         requestLimits.orElseThrow(),
                         stepUp,
-                        answers))
+                        answers,
+                        upgrade.orElseThrow()))
                 : Optional.empty();
     }
 
@@ -113,9 +122,22 @@ final class CheckRoute {
         var head = read.one("head-timeout", "30s", RouteWords::duration);
         var idle = read.one("idle-timeout", "30s", RouteWords::duration);
         var total = read.one("total-timeout", "60s", RouteWords::duration);
-        return head.isEmpty() || idle.isEmpty() || total.isEmpty()
+        var retries = retries();
+        return head.isEmpty() || idle.isEmpty() || total.isEmpty() || retries.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new CallLimits(CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get()));
+                : Optional.of(new CallLimits(
+                        CallLimits.DEFAULT.connect(), head.get(), idle.get(), total.get(), retries.get()));
+    }
+
+    private Optional<Retries> retries() {
+        var attempts = read.one("retry.attempts", "3", RouteWords::attempts);
+        var on = read.any("retry.on", RouteWords::retryOn);
+        if (attempts.isEmpty() || !read.reasons().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean all = !read.has("retry.on");
+        return Optional.of(new Retries(
+                attempts.get(), all || on.contains(RouteWords.CONNECT), all || on.contains(RouteWords.NO_ANSWER)));
     }
 
     private Optional<RouteLimits> requestLimits() {

@@ -63,7 +63,8 @@ public record ModuleRoute(String name, String basePath, List<URI> urls, Access a
                 false,
                 RouteLimits.DEFAULT,
                 Optional.empty(),
-                new Answers(Set.of(), Optional.empty()));
+                new Answers(Set.of(), Optional.empty()),
+                false);
         return Optional.of(new CheckRoute.Checked.Good(route, patterns, METHODS, List.of(), Optional.of(basePath)));
     }
 

@@ -15,6 +15,7 @@ import org.gatehouse.kit.upstream.CallLimits;
  * @param requestLimits how often it may be asked
  * @param stepUp what it asks of its caller beside the permissions
  * @param answers what is said with its answers
+ * @param webSocket whether its connections may become WebSockets
  */
 public record Route(
         String name,
@@ -25,4 +26,5 @@ public record Route(
         boolean basicAuthorization,
         RouteLimits requestLimits,
         Optional<StepUp> stepUp,
-        Answers answers) {}
+        Answers answers,
+        boolean webSocket) {}

@@ -30,6 +30,17 @@ final class RouteAllowance implements RequestAllowance {
         return maxBodyBytes(method, "", path);
     }
 
+    /** Also where nobody answers: that is for the row of steps to say. */
+    @Override
+    public boolean webSocket(String host, String path) {
+        var table = routes.current();
+        return switch (table.match("GET", host, table.normal(path).orElse(path))) {
+            case RouteMatch.Proxied proxied -> proxied.route().webSocket();
+            case RouteMatch.Page _ -> false;
+            case RouteMatch.MethodNotAllowed _, RouteMatch.Unknown _ -> true;
+        };
+    }
+
     @Override
     public boolean encodedSlash(String path) {
         return routes.current().welcomesEncodedSlash(path);

@@ -17,6 +17,11 @@ final class RouteWords {
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
     private static final Pattern CACHE_CONTROL = Pattern.compile("[a-z-]+(=[0-9]+)?(, ?[a-z-]+(=[0-9]+)?)*");
 
+    /** A request is made once more after these: no connection could be made, or one closed without an answer. */
+    static final String CONNECT = "connect";
+
+    static final String NO_ANSWER = "no-answer";
+
     private RouteWords() {}
 
     static Optional<String> method(String text) {
@@ -42,6 +47,21 @@ final class RouteWords {
 
     static Optional<Boolean> truth(String text) {
         return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+    }
+
+    /** Whether it is to WebSocket, the one protocol that is passed through. */
+    static Optional<Boolean> upgrade(String text) {
+        return text.equals("websocket") || text.equals("none")
+                ? Optional.of(text.equals("websocket"))
+                : Optional.empty();
+    }
+
+    static Optional<Integer> attempts(String text) {
+        return text.matches("[0-9]") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    static Optional<String> retryOn(String text) {
+        return Optional.of(text).filter(it -> it.equals(CONNECT) || it.equals(NO_ANSWER));
     }
 
     static Optional<Integer> perMinute(String text) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that the file of routes has changed, by its content: a mounted file changes by links that swap, and its time
- * tells nothing.
+ * tells nothing. A change is taken when it is found a second time: what is being written just now may be half of it.
  */
 @Singleton
 final class WatchRouteFile {
@@ -20,17 +20,21 @@ final class WatchRouteFile {
     private final Routes routes;
     private final ReadRoutes read;
     private byte[] seen;
+    private byte[] changed;
 
     WatchRouteFile(Routes routes, ReadRoutes read) {
         this.routes = routes;
         this.read = read;
         this.seen = content();
+        this.changed = seen;
     }
 
     @Scheduled(fixedDelay = "${gatehouse.edge.route-file-poll}")
     void look() {
         var now = content();
-        if (!Arrays.equals(now, seen)) {
+        boolean settled = Arrays.equals(now, changed);
+        changed = now;
+        if (settled && !Arrays.equals(now, seen)) {
             seen = now;
             switch (routes.reload()) {
                 case Routes.Reloaded.Swapped(var count) -> LOG.info("Routes swapped: {} now", count);

@@ -72,6 +72,7 @@ class ApiKeyIT {
         assertThat(EDGE.auth().exchanges() - before).isOne();
     }
 
+    /** T02 of the threat model. */
     @Test
     void looksTheSameRefusedForWhateverReason() {
         var unknown = chat(TestKeys.fresh());

@@ -29,6 +29,7 @@ class FailedAuthenticationIT {
         }
     }
 
+    /** T02 of the threat model. */
     @Test
     void isToldToWaitAfterTooMany() {
         failFiveTimes();

@@ -30,6 +30,8 @@ class PagesIT {
         "/docs, text/html",
         "/docs/start.js, text/javascript",
         "/docs/swagger-ui-bundle.js, text/javascript",
+        "/docs/oauth2-redirect.html, text/html",
+        "/docs/oauth2-redirect.js, text/javascript",
         "/docs/swagger-ui.css, text/css",
         "/docs/favicon.png, image/png",
         "/redoc, text/html",
@@ -41,13 +43,13 @@ class PagesIT {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith(type);
         assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
-                .contains("default-src 'none'", "script-src 'self';");
+                .contains("default-src 'none'", "script-src 'self';", "connect-src 'self';");
         assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
         assertThat(answer.body()).isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/redoc"})
+    @ValueSource(strings = {"/docs", "/docs/oauth2-redirect.html", "/redoc"})
     void pagesNameNothingOfAnotherHost(String path) {
         assertThat(EDGE.send("GET", path).body()).doesNotContain("http:", "https:", "src=\"//", "<script>");
     }

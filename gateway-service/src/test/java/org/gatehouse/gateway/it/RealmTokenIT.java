@@ -65,6 +65,13 @@ class RealmTokenIT {
     }
 
     @Test
+    void isExchangedWithWordOfWhereItCameFrom() {
+        models(newcomer(EDGE));
+
+        assertThat(EDGE.auth().bearers()).containsExactly("127.0.0.1");
+    }
+
+    @Test
     void isRefusedOnceItsSessionHasEnded() {
         var token = newcomer(EDGE);
         assertThat(models(token).statusCode()).isEqualTo(200);
@@ -164,5 +171,23 @@ class RealmTokenIT {
         try (var edge = RunningEdge.start()) {
             assertThat(models(edge, REALM.forge().sign()).statusCode()).isEqualTo(401);
         }
+    }
+
+    /** T20: a flood of key ids never seen fetches the key set once at most, and no known token notices. */
+    @Test
+    void ofKeysNeverSeenMakesTheEdgeAskTheRealmAtMostOnceInTenSeconds() {
+        var known = newcomer(EDGE);
+        assertThat(models(known).statusCode()).isEqualTo(200);
+        int fetches = REALM.keySetFetches();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(models(REALM.forge().header("kid", "never-seen-" + i).sign())
+                            .statusCode())
+                    .isEqualTo(401);
+            if (i % 100 == 0) {
+                assertThat(models(known).statusCode()).isEqualTo(200);
+                assertThat(models(newcomer(EDGE)).statusCode()).isEqualTo(200);
+            }
+        }
+        assertThat(REALM.keySetFetches() - fetches).isLessThanOrEqualTo(3);
     }
 }

@@ -32,6 +32,7 @@ class RevocationIT {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** T01 of the threat model, at each replica. */
     @Test
     void ofAKeyIsEffectiveWithinASecondAlsoWhenItIsCached() {
         var key = edge.auth().createKey("execute");

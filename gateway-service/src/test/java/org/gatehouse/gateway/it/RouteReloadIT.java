@@ -135,7 +135,8 @@ class RouteReloadIT {
         @Test
         void printsTheWholeTable() {
             assertThat(asAdmin("GET", "/admin/edge/routes"))
-                    .contains("\"name\":\"extra\"", "\"paths\":[\"/extra\"]", "\"name\":\"inference\"");
+                    .contains("\"name\":\"extra\"", "\"paths\":[\"/extra\"]", "\"name\":\"inference\"")
+                    .contains("\"retry\":\"3 on connect, no-answer\"", "\"upgrade\":\"none\"");
             assertThat(asAdmin("GET", "/admin/edge/routes?format=text"))
                     .contains("admin, step-up to acr 2 within PT15M")
                     .containsPattern("(?m)^login +POST +auth-service +public .* /api/v1/auth/login$");
@@ -150,7 +151,10 @@ class RouteReloadIT {
                             "/admin/edge/explain?method=POST&path=/v1/chat/completions&permissions=read&format=text"))
                     .contains(": 403", "no   access     needs execute");
             assertThat(asAdmin("GET", "/admin/edge/explain?method=POST&path=/v1/chat/completions&permissions=execute"))
-                    .contains("\"outcome\":\"forwarded\"", "to chat-relay-service as /v1/chat/completions: 127.0.0.1:");
+                    .contains(
+                            "\"outcome\":\"forwarded\"",
+                            "to chat-relay-service as /v1/chat/completions: 127.0.0.1:",
+                            "3 on connect, no-answer");
             assertThat(asAdmin("GET", "/admin/edge/explain?method=PUT&path=/extra"))
                     .contains("\"outcome\":\"405\"", "GET, HEAD only");
             assertThat(asAdmin("GET", "/admin/edge/explain?method=GET&path=/nothing"))

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.proxy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.netty.bootstrap.ServerBootstrap;
@@ -23,12 +24,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatehouse.gateway.fixture.Nginx;
 import org.gatehouse.testing.net.HostileRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +43,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Pairs of requests towards three servers that read HTTP each in its own way: what the edge refuses none of them sees, and
+ * Pairs of requests towards several servers that read HTTP each in its own way: what the edge refuses none of them sees, and
  * what it lets through all of them take for exactly the requests that it took it for.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -53,6 +57,8 @@ class EdgeDifferentOriginsIT {
     private final HttpServer jdk = jdk();
     private final Channel netty = netty();
     private final Undertow undertow = undertow();
+    private final Optional<Nginx> nginx =
+            Nginx.inFrontOf(URI.create("http://127.0.0.1:" + jdk.getAddress().getPort()));
 
     private HttpServer jdk() {
         try {
@@ -116,16 +122,25 @@ class EdgeDifferentOriginsIT {
     enum Kind {
         JDK,
         NETTY,
-        UNDERTOW
+        UNDERTOW,
+        NGINX
     }
 
     private void inFrontOf(Kind kind) {
-        var address = switch (kind) {
-            case JDK -> jdk.getAddress();
-            case NETTY -> netty.localAddress();
-            case UNDERTOW -> undertow.getListenerInfo().getFirst().getAddress();
-        };
-        edge.policy().forwardTo(URI.create("http://127.0.0.1:" + ((InetSocketAddress) address).getPort()));
+        assumeTrue(kind != Kind.NGINX || nginx.isPresent(), "nginx is not installed here");
+        edge.policy()
+                .forwardTo(
+                        switch (kind) {
+                            case JDK -> at(jdk.getAddress());
+                            case NETTY -> at(netty.localAddress());
+                            case UNDERTOW ->
+                                at(undertow.getListenerInfo().getFirst().getAddress());
+                            case NGINX -> nginx.orElseThrow().uri();
+                        });
+    }
+
+    private static URI at(SocketAddress address) {
+        return URI.create("http://127.0.0.1:" + ((InetSocketAddress) address).getPort());
     }
 
     @BeforeAll
@@ -136,6 +151,7 @@ class EdgeDifferentOriginsIT {
     @AfterAll
     void close() {
         edge.close();
+        nginx.ifPresent(Nginx::close);
         jdk.stop(0);
         undertow.stop();
         netty.close().syncUninterruptibly();

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatehouse.gateway.fixture.EchoServer;
+import org.gatehouse.gateway.fixture.SocketClient;
 import org.gatehouse.testing.net.RawOrigin;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,48 @@ class EdgeDrainIT {
             edge.policy().decided.complete(true);
 
             assertThat(client.readResponse().body()).isEqualTo("/pending/1");
+            stop.join();
+        }
+    }
+
+    @Test
+    void aWebSocketIsToldBetweenTwoFramesAndHasAMomentToAnswer() throws Exception {
+        try (var echo = new EchoServer();
+                var edge = new RunningEdge()) {
+            edge.policy().forwardTo(echo.uri());
+            try (var client = SocketClient.open(edge.port(), "/ws")) {
+                client.send("a").nextText();
+                var stop = stopping(edge);
+
+                assertThat(client.closeCode()).isEqualTo(1001);
+                assertThat(echo.closes().poll(10, TimeUnit.SECONDS))
+                        .as("the client's answer reaches the upstream")
+                        .isEqualTo(1001);
+                stop.join();
+            }
+        }
+    }
+
+    @Test
+    void aFrameOfAWebSocketThatHasBegunIsFinishedBeforeTheGoodbye() throws Exception {
+        try (var origin = RawOrigin.start((connection, number) -> {
+                    connection.readHead();
+                    connection.send(RunningEdge.SWITCH + "\u0082\u0004ab");
+                    await(goOn);
+                    connection.send("cd\u0082\u0001x").readToEnd();
+                });
+                var edge = new RunningEdge();
+                var idle = edge.inFrontOf(origin).connect();
+                var client = edge.connect()) {
+            idle.send(get("/local/hello")).readResponse();
+            client.send(RunningEdge.HANDSHAKE).readHead();
+            assertThat(client.readBytes(4)).containsExactly(0x82, 4, 'a', 'b');
+            var stop = stopping(edge);
+            assertThat(idle.closesWithin(Duration.ofSeconds(5))).isTrue();
+            goOn.complete(true);
+
+            assertThat(client.readBytes(6)).containsExactly('c', 'd', 0x88, 2, 1001 >> 8, 1001 & 0xff);
+            assertThat(client.readToEnd()).as("nothing after the goodbye").isEmpty();
             stop.join();
         }
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.gateway.tunnel.Tunnels;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.UpstreamClient;
@@ -32,7 +33,9 @@ class EdgeHandlerTest {
             new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100)),
             log::add,
             new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
-            new TrustedProxies(List.of()))));
+            new TrustedProxies(List.of()),
+            EdgeTraces.off(),
+            new Tunnels())));
 
     private void ask() {
         channel.writeInbound(

@@ -68,19 +68,21 @@ class EdgeHttpIT {
                     OpenAI-Organization: org\r
                     X-Stainless-Lang: java\r
                     anthropic-version: 2023-06-01\r
-                    traceparent: 00-1-2-01\r
+                    traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r
+                    tracestate: foo=1\r
                     X-Request-Id: mine-1\r
                     \r
                     """);
             var head = seenByOrigin().toLowerCase(Locale.ROOT);
 
-            assertThat(head.lines().skip(1).filter(line -> !line.isEmpty()))
+            assertThat(head).containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-02\r\n");
+            assertThat(head).doesNotContain("0af7651916cd43dd8448eb211c80319c");
+            assertThat(head.lines().skip(1).filter(line -> !line.isEmpty() && !line.startsWith("traceparent: ")))
                     .containsExactlyInAnyOrder(
                             "accept: text/event-stream",
                             "openai-organization: org",
                             "x-stainless-lang: java",
                             "anthropic-version: 2023-06-01",
-                            "traceparent: 00-1-2-01",
                             "authorization: bearer ours",
                             "x-request-id: mine-1",
                             "x-forwarded-for: 127.0.0.1",
@@ -179,6 +181,23 @@ class EdgeHttpIT {
             assertThat(client.readResponse().body()).isEqualTo("ok");
             assertThat(body.get(5, TimeUnit.SECONDS)).isEqualTo("abcdef|");
             assertThat(seenByOrigin()).containsIgnoringCase("transfer-encoding: chunked");
+        }
+    }
+
+    @Test
+    void whatAnUpstreamSaysBeforeAndAfterItsAnswerStaysWithTheEdge() {
+        try (var origin = answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
+                        + "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntrailer: x-roles\r\n\r\n"
+                        + "2\r\nok\r\n0\r\nx-roles: admin\r\n\r\n");
+                var client = edge.inFrontOf(origin).connect()) {
+            client.send(get("/a"));
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").doesNotContain("link:", "trailer:");
+            assertThat(client.readLine()).isEqualTo("2");
+            assertThat(client.readLine()).isEqualTo("ok");
+            assertThat(client.readLine()).isEqualTo("0");
+            assertThat(client.readLine()).as("no trailer").isEmpty();
+            assertThat(client.send(get("/b")).readResponse().body()).isEqualTo("ok");
+            assertThat(origin.connections()).isEqualTo(1);
         }
     }
 

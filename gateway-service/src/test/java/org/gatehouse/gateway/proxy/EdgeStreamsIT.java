@@ -6,11 +6,11 @@ import static org.gatehouse.gateway.proxy.RunningEdge.get;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.gateway.fixture.Wait;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.testing.net.RawHttp;
 import org.gatehouse.testing.net.RawOrigin;
@@ -40,14 +40,6 @@ class EdgeStreamsIT {
     }
 
     /** Waits until a count has stood still for half a second. */
-    private static void untilStill(AtomicLong count) throws InterruptedException {
-        var never = new CountDownLatch(1);
-        for (long before = -1; before != count.get(); ) {
-            before = count.get();
-            assertThat(never.await(500, TimeUnit.MILLISECONDS)).isFalse();
-        }
-    }
-
     @Test
     void framesPassAsTheyCome() {
         var goOn = new CompletableFuture<Boolean>();
@@ -128,7 +120,7 @@ class EdgeStreamsIT {
                 var client =
                         RawHttp.connectWithSmallWindow(edge.inFrontOf(origin).port())) {
             client.send(get("/a")).readHead();
-            untilStill(sent);
+            Wait.untilStill(sent::get);
             assertThat(sent.get()).isLessThan(25_000_000);
 
             assertThat(client.readBytes(BIG)).hasSize(BIG);
@@ -154,7 +146,7 @@ class EdgeStreamsIT {
                     client.send(new byte[10_000]);
                 }
             });
-            untilStill(sent);
+            Wait.untilStill(sent::get);
             assertThat(sent.get()).isLessThan(25_000_000);
             goOn.complete(true);
 
@@ -201,7 +193,7 @@ class EdgeStreamsIT {
                     client.send(new byte[10_000]);
                 }
             });
-            untilStill(sent);
+            Wait.untilStill(sent::get);
             assertThat(sent.get()).isLessThan(BIG);
             answer.complete(true);
 

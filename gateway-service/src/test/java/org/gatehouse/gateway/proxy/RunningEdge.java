@@ -18,6 +18,28 @@ final class RunningEdge implements AutoCloseable {
 
     static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
+    /** RFC 6455, section 1.3. */
+    static final String HANDSHAKE = """
+            GET /ws HTTP/1.1\r
+            Host: here\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Version: 13\r
+            \r
+            """;
+
+    static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
+
+    /** What an upstream answers to it. */
+    static final String SWITCH = """
+            HTTP/1.1 101 Switching Protocols\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Accept: %s\r
+            \r
+            """.formatted(ACCEPT);
+
     private final EmbeddedServer server;
 
     RunningEdge() {

@@ -22,4 +22,9 @@ final class ScriptedAllowance implements RequestAllowance {
     public long maxBodyBytes(String method, String path) {
         return maxBodyBytes;
     }
+
+    @Override
+    public boolean webSocket(String host, String path) {
+        return !path.startsWith("/plain");
+    }
 }

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.gatehouse.gateway.overload.ConcurrencyLimit;
 import org.gatehouse.gateway.overload.OverloadConfig;
+import org.gatehouse.gateway.tunnel.Lease;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.CallLimits;
 import org.gatehouse.kit.upstream.TargetGroup;
+import org.jspecify.annotations.Nullable;
 
 /** Decides by the first segment of a path what a test wants to see. */
 @Singleton
@@ -26,6 +28,7 @@ final class ScriptedPolicy implements EdgePolicy {
     volatile TargetGroup group = TargetGroup.fixed();
     volatile CallLimits limits = LIMITS;
     volatile ConcurrencyLimit concurrency = new ConcurrencyLimit(new OverloadConfig(100, 10_000, 1000, 3));
+    volatile Lease lease = Lease.UNLIMITED;
     final CompletableFuture<Boolean> decided = new CompletableFuture<>();
 
     void forwardTo(URI... targets) {
@@ -59,6 +62,11 @@ final class ScriptedPolicy implements EdgePolicy {
                 Map.of("authorization", "Bearer ours"),
                 limits,
                 concurrency,
-                ResponseStamp.NONE);
+                ResponseStamp.NONE,
+                tunnel(request));
+    }
+
+    private @Nullable Lease tunnel(EdgeRequest request) {
+        return request.headers().contains("upgrade", "websocket", true) ? lease : null;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
 import org.gatehouse.kit.token.Permission;
+import org.gatehouse.kit.upstream.Retries;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,10 @@ class RouteTableTest {
                     .with("cors-origins", "*", "https://App.example", "null", "https://app.example/")
                     .with("hosts", "a_b")
                     .with("cache-control", "no store")
+                    .with("retry.attempts", "10")
+                    .with("retry.on", "connect", "timeout")
+                    .with("retry.budget", "1")
+                    .with("upgrade", "h2c")
                     .with("bodylimit", "4KB");
             assertThatReasons(config)
                     .contains("gatehouse.routes.a.body-limit: '-1'")
@@ -183,7 +188,18 @@ class RouteTableTest {
                     .contains("gatehouse.routes.a.cors-origins: 'https://app.example/'")
                     .contains("gatehouse.routes.a.hosts: 'a_b'")
                     .contains("gatehouse.routes.a.cache-control: 'no store'")
+                    .contains("gatehouse.routes.a.retry.attempts: '10'")
+                    .contains("gatehouse.routes.a.retry.on: 'timeout'")
+                    .contains("gatehouse.routes.a.retry.budget: is no setting of a route")
+                    .contains("gatehouse.routes.a.upgrade: 'h2c'")
                     .contains("gatehouse.routes.a.bodylimit: is no setting of a route");
+        }
+
+        @Test
+        void meetsAWebSocketThatNoHandshakeCouldOpen() {
+            assertThatReasons(route("a", List.of("POST"), List.of("/a"), "auth-service", "read")
+                            .with("upgrade", "websocket"))
+                    .contains("gatehouse.routes.a.upgrade: is only for a route that takes GET");
         }
 
         @Test
@@ -230,6 +246,25 @@ class RouteTableTest {
             assertThat(target(table, "one.example", "/b")).isEqualTo("any /b");
             assertThat(target(table, "two.example", "/a")).isEqualTo("any /a");
             assertThat(target(table, "two.example", "/c")).isEqualTo("Unknown");
+        }
+
+        private Route only(RouteConfig config) {
+            return table(config).rows().getFirst().route();
+        }
+
+        @Test
+        void takesRetriesAndWebSocketsAsTheyAreWritten() {
+            var plain = route("a", List.of("GET"), List.of("/a"), "auth-service", "read");
+
+            assertThat(only(plain).limits().retries()).isEqualTo(Retries.DEFAULT);
+            assertThat(only(plain).webSocket()).isFalse();
+            assertThat(only(plain.with("retry.attempts", "1").with("retry.on", "connect"))
+                            .limits()
+                            .retries())
+                    .isEqualTo(new Retries(1, true, false));
+            assertThat(only(plain.with("retry.on", "no-answer")).limits().retries())
+                    .isEqualTo(new Retries(3, false, true));
+            assertThat(only(plain.with("upgrade", "websocket")).webSocket()).isTrue();
         }
 
         @Test

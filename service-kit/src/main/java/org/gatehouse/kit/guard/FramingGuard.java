@@ -44,6 +44,7 @@ public final class FramingGuard extends ChannelDuplexHandler {
     private @Nullable HttpRequest head;
     private long maxBodyBytes;
     private boolean inBody;
+    private boolean inHandshake;
     private boolean awaitsContinue;
     private boolean messageSinceRead;
     private @Nullable Refusal refusal;
@@ -64,7 +65,12 @@ public final class FramingGuard extends ChannelDuplexHandler {
         if (refusal != null) {
             ReferenceCountUtil.release(msg);
         } else if (msg instanceof HttpRequest next) {
-            onHead(ctx, next);
+            if (inHandshake) {
+                ReferenceCountUtil.release(next);
+                refuse(ctx, Refusals.EARLY_BYTES);
+            } else {
+                onHead(ctx, next);
+            }
         } else if (msg instanceof HttpContent part) {
             onContent(ctx, part);
         } else {
@@ -88,6 +94,7 @@ public final class FramingGuard extends ChannelDuplexHandler {
         }
         exchanges.requestPassed();
         inBody = true;
+        inHandshake = rules.isHandshake();
         awaitsContinue = HttpUtil.is100ContinueExpected(next);
         pace.restart();
         ctx.fireChannelRead(next);
@@ -105,7 +112,7 @@ public final class FramingGuard extends ChannelDuplexHandler {
         } else {
             if (part instanceof LastHttpContent) {
                 inBody = false;
-                head = null;
+                head = inHandshake ? head : null;
                 bodyTimer = cancelled(bodyTimer);
             }
             ctx.fireChannelRead(part);
@@ -152,8 +159,9 @@ public final class FramingGuard extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext ctx, PublicError error) {
-        var letThrough = inBody;
+        var letThrough = inBody || inHandshake;
         inBody = false;
+        inHandshake = false;
         stopTimers();
         refusal = Refusal.of(error, head, letThrough);
         LOG.debug("{} on {}", refusal.event(), ctx.channel());
@@ -172,6 +180,7 @@ public final class FramingGuard extends ChannelDuplexHandler {
             return;
         }
         exchanges.written(msg);
+        inHandshake &= exchanges.count() > 0; // an answer other than 101: what follows is HTTP again
         if (msg instanceof FullHttpResponse full && full.status().equals(HttpResponseStatus.CONTINUE)) {
             awaitsContinue = false;
         }
@@ -223,6 +232,12 @@ public final class FramingGuard extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext ctx) {
         stopTimers();
         ctx.fireChannelInactive();
+    }
+
+    /** The connection has left HTTP. */
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        stopTimers();
     }
 
     private void stopTimers() {

@@ -17,6 +17,8 @@ final class HeadRules {
 
     private final GuardConfig config;
     private final RequestAllowance allowance;
+    private boolean upgrade;
+    private boolean handshake;
 
     HeadRules(GuardConfig config, RequestAllowance allowance) {
         this.config = config;
@@ -26,6 +28,7 @@ final class HeadRules {
     /** Why it is refused, or null. */
     @Nullable
     PublicError defect(HttpRequest head) {
+        handshake = false;
         if (head.decoderResult().isFailure()) {
             return undecodable(head.decoderResult().cause());
         }
@@ -37,7 +40,23 @@ final class HeadRules {
             return Refusals.PATH;
         }
         var inHeaders = headerDefect(head.headers());
-        return inHeaders != null ? inHeaders : bodyDefect(head);
+        if (inHeaders != null) {
+            return inHeaders;
+        }
+        handshake = upgrade && HandshakeRules.asksForWebSocket(head.headers());
+        var inBody = bodyDefect(head);
+        return inBody == null && handshake ? handshakeDefect(head, path) : inBody;
+    }
+
+    /** Whether the head last judged is that of a WebSocket handshake. */
+    boolean isHandshake() {
+        return handshake;
+    }
+
+    private @Nullable PublicError handshakeDefect(HttpRequest head, String path) {
+        var defect = HandshakeRules.defect(head);
+        var welcome = allowance.webSocket(head.headers().get(HttpHeaderNames.HOST), path);
+        return defect == null && !welcome ? Refusals.NO_WEBSOCKET : defect;
     }
 
     private static PublicError undecodable(Throwable cause) {
@@ -56,11 +75,15 @@ final class HeadRules {
         if (headers.size() > config.maxHeaders()) {
             return Refusals.HEADERS;
         }
+        upgrade = false;
         var all = headers.iteratorCharSequence();
         while (all.hasNext()) {
-            if (AsciiString.indexOf(all.next().getKey(), '_', 0) >= 0) {
+            var name = all.next().getKey();
+            if (AsciiString.indexOf(name, '_', 0) >= 0) {
                 return Refusals.HEADER_NAME;
             }
+            upgrade |= name.length() == HttpHeaderNames.UPGRADE.length()
+                    && HttpHeaderNames.UPGRADE.contentEqualsIgnoreCase(name);
         }
         return hostDefect(headers);
     }

@@ -16,6 +16,8 @@ final class Refusals {
             new ErrorKind("expectation-failed", 417, "Expectation failed", INVALID, null);
     private static final ErrorKind MISDIRECTED =
             new ErrorKind("misdirected-request", 421, "Misdirected request", INVALID, null);
+    private static final ErrorKind UPGRADE_REQUIRED =
+            new ErrorKind("upgrade-required", 426, "Upgrade required", INVALID, null);
     private static final ErrorKind HEADERS_TOO_LARGE =
             new ErrorKind("headers-too-large", 431, "Header fields too large", INVALID, null);
 
@@ -33,6 +35,15 @@ final class Refusals {
     static final PublicError EXPECTATION =
             PublicError.of(EXPECTATION_FAILED, "The only expectation met is '100-continue'.");
     static final PublicError OTHER_HOST = PublicError.of(MISDIRECTED, "This server does not answer for that host.");
+    static final PublicError HANDSHAKE = malformed("The WebSocket handshake is not as RFC 6455 demands.");
+    static final PublicError EARLY_BYTES = malformed("Nothing may be sent before the WebSocket handshake is answered.");
+    static final PublicError NO_WEBSOCKET =
+            PublicError.of(ErrorKind.INVALID_REQUEST, "This address does not take WebSocket connections.");
+    static final PublicError WEBSOCKET_VERSION = PublicError.of(
+                    UPGRADE_REQUIRED, "The only version of WebSocket spoken is 13.")
+            .withHeader("Upgrade", "websocket")
+            .withHeader("Connection", "upgrade")
+            .withHeader("Sec-WebSocket-Version", "13");
     static final PublicError CONTENT_ENCODING =
             PublicError.of(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "Compressed request bodies are not taken.");
     static final PublicError BODY_TOO_LARGE =

@@ -18,4 +18,12 @@ public interface RequestAllowance {
     default boolean encodedSlash(String path) {
         return false;
     }
+
+    /**
+     * Whether a WebSocket handshake is passed on here. Its connection is then the handlers' behind the guard: they take
+     * the guard out of the pipeline together with the codec when they switch protocols.
+     */
+    default boolean webSocket(String host, String path) {
+        return false;
+    }
 }

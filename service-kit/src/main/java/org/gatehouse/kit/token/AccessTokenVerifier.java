@@ -74,7 +74,7 @@ public final class AccessTokenVerifier {
     }
 
     private Verdict judge(String token, Fingerprint fingerprint, VerificationKeys known) {
-        return switch (SignedToken.read(token, known)) {
+        return switch (SignedToken.read(token, TokenHeader.ACCESS_TOKEN, known)) {
             case SignedToken.Outcome.Genuine(var payload, var keyId, var key) -> {
                 var verdict = policy.judge(payload);
                 verified.remember(fingerprint, keyId, key, verdict);

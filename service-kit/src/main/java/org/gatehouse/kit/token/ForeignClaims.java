@@ -70,7 +70,7 @@ final class ForeignClaims {
         return claims.time("nbf").filter(start -> start.isAfter(latest)).map(start -> "not valid yet");
     }
 
-    private static boolean isSubject(Object value) {
+    static boolean isSubject(Object value) {
         return value instanceof String text
                 && !text.isBlank()
                 && text.length() <= LONGEST_SUBJECT

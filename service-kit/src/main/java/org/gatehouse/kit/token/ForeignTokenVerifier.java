@@ -1,15 +1,14 @@
 package org.gatehouse.kit.token;
 
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
 /**
  * Verifies access tokens of the configured Keycloak realm (RFC 9068): strict shape, pinned header, known key, signature,
- * claims, in this order. Its keys are fetched in the background and live through an outage of the realm for a day.
+ * claims, in this order.
  */
-@Context
+@Singleton
 @Requires(beans = ForeignIssuerConfig.class)
 public final class ForeignTokenVerifier {
 
@@ -28,12 +27,12 @@ public final class ForeignTokenVerifier {
     }
 
     private final String issuer;
-    private final FetchedKeys keys;
+    private final RealmKeys keys;
     private final ForeignClaims claims;
 
-    ForeignTokenVerifier(ForeignIssuerConfig config, AuthServer http, InstantSource clock) {
+    ForeignTokenVerifier(ForeignIssuerConfig config, RealmKeys keys, InstantSource clock) {
         this.issuer = config.url();
-        this.keys = new FetchedKeys("the Keycloak realm", config.keySetUrls(), http, clock);
+        this.keys = keys;
         this.claims = new ForeignClaims(issuer, clock);
     }
 
@@ -58,7 +57,7 @@ public final class ForeignTokenVerifier {
                     ? new Verdict.KeysUnavailable()
                     : new Verdict.Refused(SignedToken.NOT_COMPACT);
         }
-        return switch (SignedToken.read(token, known.get())) {
+        return switch (SignedToken.read(token, TokenHeader.ACCESS_TOKEN, known.get())) {
             case SignedToken.Outcome.Genuine(var payload, var _, var _) -> claims.judge(payload);
             case SignedToken.Outcome.Forged _ -> new Verdict.Refused("the signature does not fit");
             case SignedToken.Outcome.Malformed(var internalReason) -> new Verdict.Refused(internalReason);
@@ -73,11 +72,6 @@ public final class ForeignTokenVerifier {
             case Verdict.Refused refused -> refused;
             case Verdict.UnknownKey _, Verdict.KeysUnavailable _ -> verifyWithNewerKeys(token);
         };
-    }
-
-    @Scheduled(fixedDelay = "1s")
-    void keepFresh() {
-        keys.keepFresh();
     }
 
     private Verdict verifyWithNewerKeys(String token) {

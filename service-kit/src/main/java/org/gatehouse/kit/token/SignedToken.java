@@ -17,14 +17,14 @@ final class SignedToken {
 
     private SignedToken() {}
 
-    static Outcome read(String token, VerificationKeys known) {
+    static Outcome read(String token, String type, VerificationKeys known) {
         var shape = TokenShape.of(token);
         if (shape.isEmpty()) {
             return new Outcome.Malformed(NOT_COMPACT);
         }
-        var header = TokenHeader.parse(shape.get().header());
+        var header = TokenHeader.parse(shape.get().header(), type);
         if (header.isEmpty()) {
-            return new Outcome.Malformed("not the header of an access token");
+            return new Outcome.Malformed("not the header of such a token");
         }
         var keyId = header.get().keyId();
         var key = known.find(keyId);

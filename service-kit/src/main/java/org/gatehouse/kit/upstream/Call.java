@@ -9,7 +9,7 @@ import org.gatehouse.kit.upstream.UpstreamFailure.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** One running call: sends the request as it comes, hands over the response as it comes, minds the limits. */
-final class Call implements UpstreamCall, Connector.Outcome {
+final class Call implements UpstreamCall, Dial.Owner {
 
     private final LoopState loop;
     private final UpstreamListener listener;
@@ -17,6 +17,7 @@ final class Call implements UpstreamCall, Connector.Outcome {
     private final Outgoing request;
     private final Dial dial;
     private final long startedAt = System.nanoTime();
+    private final @Nullable WebSocketUpgrade upgrade;
     private @Nullable Connection connection;
     private String upstream = "";
     private long waitingSince = startedAt;
@@ -32,12 +33,17 @@ final class Call implements UpstreamCall, Connector.Outcome {
         this.loop = opening.loop();
         this.listener = listener;
         this.limits = limits;
+        this.upgrade = opening.upgrade();
         this.request = new Outgoing(head);
-        this.dial = new Dial(loop, opening.connector(), opening.targets(), limits.connect(), this);
+        this.dial = new Dial(loop, opening.connector(), opening.targets(), limits, this);
     }
 
     /** With what a call begins. */
-    record Opening(LoopState loop, Connector connector, TargetGroup targets) {}
+    record Opening(
+            LoopState loop,
+            Connector connector,
+            TargetGroup targets,
+            @Nullable WebSocketUpgrade upgrade) {}
 
     void start() {
         loop.add(this);
@@ -116,7 +122,16 @@ final class Call implements UpstreamCall, Connector.Outcome {
 
     @Override
     public void failed(UpstreamFailure failure) {
+        var target = dial.target();
+        if (target != null) {
+            upstream = target.authority();
+        }
         fail(failure);
+    }
+
+    @Override
+    public void anotherAttempt(Target unreached, UpstreamFailure failure) {
+        listener.onAnotherAttempt(unreached.authority(), failure);
     }
 
     void writabilityChanged(boolean writable) {
@@ -138,6 +153,7 @@ final class Call implements UpstreamCall, Connector.Outcome {
                 && mayBeSentAgain(closed)
                 && dial.elsewhere(closed.reused())) {
             repeated = true;
+            listener.onAnotherAttempt(upstream, new UpstreamFailure.ClosedBeforeHead(request.flushed()));
             request.rewind();
         } else {
             fail(new UpstreamFailure.ClosedBeforeHead(request.flushed()));
@@ -182,6 +198,28 @@ final class Call implements UpstreamCall, Connector.Outcome {
     void malformed(String reason, @Nullable Throwable cause) {
         var closedInHead = cause instanceof PrematureChannelClosureException;
         fail(closedInHead ? new UpstreamFailure.ClosedBeforeHead(true) : new UpstreamFailure.Malformed(reason));
+    }
+
+    /** Why a switch of protocols is not what was asked for; null when it is. */
+    @Nullable
+    String switchDefect(HttpResponse head) {
+        return upgrade == null ? "switch of protocols not asked for" : upgrade.defect(head);
+    }
+
+    /** The connection is the listener's from here on, and counts as one of its target's calls until it closes. */
+    void switched(HttpResponse head) {
+        var target = dial.target();
+        if (over || connection == null || upgrade == null || target == null) {
+            return;
+        }
+        target.answered();
+        over = true;
+        loop.remove(this);
+        request.discard();
+        var found = connection;
+        connection = null;
+        found.channel().closeFuture().addListener(closed -> dial.close());
+        upgrade.listener().onSwitched(head, found);
     }
 
     /** The response is complete; the connection has been seen to. */

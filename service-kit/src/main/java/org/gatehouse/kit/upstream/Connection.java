@@ -2,13 +2,16 @@ package org.gatehouse.kit.upstream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * request and response complete, the peer willing, and not one byte left over. Anything else closes it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close shows as channelInactive
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements SwitchedConnection {
 
     private static final int MAX_INTERIM = 16;
     private static final long RESET_MILLIS = 20;
@@ -38,6 +41,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean settling;
     private int interim;
     private boolean inInterim;
+    private @Nullable HttpResponse switching;
     private long idleSince;
 
     Connection(Origin origin, Channel channel, ResponseDecoder decoder, LoopState loop) {
@@ -51,7 +55,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return origin;
     }
 
-    Channel channel() {
+    @Override
+    public Channel channel() {
         return channel;
     }
 
@@ -99,6 +104,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void become(ChannelHandler handler) {
+        var pipeline = channel.pipeline();
+        channel.config().setAutoRead(false);
+        pipeline.replace(this, null, handler); // at the end: the decoder gives on what is left to read
+        pipeline.remove(HttpRequestEncoder.class);
+        pipeline.remove(decoder);
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         var current = call;
         if (current == null) { // nobody asked: whatever it is, it must not meet the next request
@@ -120,10 +134,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else if (!ResponseRules.isInterim(head)) {
             keep = ResponseRules.keepsConnection(head, toHead);
             current.headReceived(head);
+        } else if (head.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+            onSwitch(current, head);
         } else if (++interim > MAX_INTERIM) {
             current.malformed("more than " + MAX_INTERIM + " interim responses", null);
         } else {
             inInterim = true;
+        }
+    }
+
+    private void onSwitch(Call current, HttpResponse head) {
+        var defect = current.switchDefect(head);
+        if (defect != null) {
+            current.malformed(defect, null);
+        } else {
+            inInterim = true;
+            switching = head;
         }
     }
 
@@ -137,6 +163,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (inInterim) {
             inInterim = !last;
             part.release();
+            if (last && switching != null) {
+                call = null;
+                current.switched(switching);
+            }
             return;
         }
         deliver(current, part.content());

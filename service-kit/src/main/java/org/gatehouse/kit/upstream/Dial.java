@@ -1,7 +1,6 @@
 package org.gatehouse.kit.upstream;
 
 import io.netty.channel.Channel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,23 +12,31 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // closing an attempt is all there is to do about it
 final class Dial {
 
-    private static final int MAX_TARGETS_TRIED = 4;
-
     private final LoopState loop;
     private final Connector connector;
     private final TargetGroup targets;
     private final long limitNanos;
-    private final Connector.Outcome owner;
+    private final Retries retries;
+    private final Owner owner;
     private final List<Target> tried = new ArrayList<>(1);
     private @Nullable Target target;
     private @Nullable Attempt attempt;
+    private int again;
 
-    Dial(LoopState loop, Connector connector, TargetGroup targets, Duration limit, Connector.Outcome owner) {
+    Dial(LoopState loop, Connector connector, TargetGroup targets, CallLimits limits, Owner owner) {
         this.loop = loop;
         this.connector = connector;
         this.targets = targets;
-        this.limitNanos = limit.toNanos();
+        this.limitNanos = limits.connect().toNanos();
+        this.retries = limits.retries();
         this.owner = owner;
+    }
+
+    /** Whose connection it is. */
+    interface Owner extends Connector.Outcome {
+
+        /** This target could not be reached; another one is asked. */
+        void anotherAttempt(Target unreached, UpstreamFailure failure);
     }
 
     /**
@@ -61,7 +68,7 @@ final class Dial {
      */
     boolean elsewhere(boolean evenSame) {
         var other = targets.pick(tried);
-        if (target == null || (other == null && !evenSame) || !targets.budget().take()) {
+        if (target == null || (other == null && !evenSame) || !mayAgain(retries.afterSilence())) {
             return false;
         }
         if (other != null) {
@@ -93,6 +100,12 @@ final class Dial {
         }
     }
 
+    private boolean mayAgain(boolean afterThis) {
+        boolean may = afterThis && again < retries.most() && targets.budget().take();
+        again += may ? 1 : 0;
+        return may;
+    }
+
     private void choose(Target next) {
         if (target != null) {
             target.end();
@@ -102,11 +115,12 @@ final class Dial {
         next.begin();
     }
 
-    private void nextAfter(UpstreamFailure failure) {
-        var next = tried.size() < MAX_TARGETS_TRIED ? targets.pick(tried) : null;
-        if (next == null || !targets.budget().take()) {
+    private void nextAfter(Target unreached, UpstreamFailure failure) {
+        var next = targets.pick(tried);
+        if (next == null || !mayAgain(retries.afterRefusal())) {
             owner.failed(failure);
         } else {
+            owner.anotherAttempt(unreached, failure);
             choose(next);
             attempt = new Attempt(next);
         }
@@ -139,7 +153,7 @@ final class Dial {
                 over = true;
                 attempt = null;
                 to.failed();
-                nextAfter(failure);
+                nextAfter(to, failure);
             }
         }
 

@@ -24,9 +24,6 @@ final class ResponseRules {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return "protocol version " + version;
         }
-        if (head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            return "switch of protocols not asked for";
-        }
         if (head.status().code() > 599) {
             return "status " + head.status().code();
         }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * The streaming HTTP/1.1 client that edge and relay share. A call lives wholly on one event loop, that of the client it
  * is made for, with connections pooled per loop: no locks, no hand-over between threads, nothing aggregated.
  *
- * <p>Retries, and only these, a fifth of all calls at most: another replica of the group when no connection could be made
+ * <p>Retries, and only these, a fifth of all calls at most and as far as the call's {@link Retries} allow: another replica of the group when no connection could be made
  * (nothing was sent yet); once, on another replica if there is one, when a connection closed without a byte of answer to a
  * bodiless GET, HEAD or OPTIONS; and likewise any other request that met an idle connection just being closed, which shows
  * by a reset before the first byte of an answer. No other request is sent twice (RFC 9110, section 9.2.2):
@@ -49,7 +49,27 @@ public final class UpstreamClient {
         if (!loop.inEventLoop()) {
             throw new IllegalStateException("a call is opened on its own event loop");
         }
-        var call = new Call(new Call.Opening(stateOf(loop), connector, targets), head, limits, listener);
+        return start(new Call.Opening(stateOf(loop), connector, targets, null), head, limits, listener);
+    }
+
+    /**
+     * Starts a WebSocket handshake; the rest as {@link #open}. An answer other than 101 is an ordinary response. The total
+     * limit ends with the switch.
+     *
+     * @param head with the client's {@code sec-websocket-*} headers; {@code connection} and {@code upgrade} are set here
+     */
+    public UpstreamCall upgrade(
+            TargetGroup targets, EventLoop loop, HttpRequest head, CallLimits limits, UpgradeListener listener) {
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("a call is opened on its own event loop");
+        }
+        var upgrade = WebSocketUpgrade.of(head, listener);
+        return start(new Call.Opening(stateOf(loop), connector, targets, upgrade), head, limits, listener);
+    }
+
+    private static UpstreamCall start(
+            Call.Opening opening, HttpRequest head, CallLimits limits, UpstreamListener listener) {
+        var call = new Call(opening, head, limits, listener);
         call.start();
         return call;
     }

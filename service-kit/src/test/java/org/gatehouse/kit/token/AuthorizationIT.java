@@ -32,6 +32,7 @@ final class AuthorizationIT {
         assertThat(get("/internal/feed", token).body()).isEqualTo("{\"client\":\"chat-relay-service\"}");
     }
 
+    /** T35 of the threat model: neither a user's token nor one for another service opens an internal path. */
     @ParameterizedTest
     @CsvSource({
         "user read,                  /read,          200",

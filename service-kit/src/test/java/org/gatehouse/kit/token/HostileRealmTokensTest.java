@@ -27,13 +27,14 @@ final class HostileRealmTokensTest {
     @RegisterExtension
     static final TestIssuer OURS = TestIssuer.start();
 
+    private static final ForeignIssuerConfig CONFIG = new ForeignIssuerConfig(REALM.issuer(), "");
     private static final AuthServer HTTP = new AuthServer();
-    private static final ForeignTokenVerifier VERIFIER =
-            new ForeignTokenVerifier(new ForeignIssuerConfig(REALM.issuer(), ""), HTTP, Clock.systemUTC());
+    private static final RealmKeys KEYS = new RealmKeys(CONFIG, HTTP, Clock.systemUTC());
+    private static final ForeignTokenVerifier VERIFIER = new ForeignTokenVerifier(CONFIG, KEYS, Clock.systemUTC());
 
     @BeforeAll
     static void loadKeys() {
-        VERIFIER.keepFresh();
+        KEYS.keepFresh();
     }
 
     static Stream<HostileToken> hostileTokens() {

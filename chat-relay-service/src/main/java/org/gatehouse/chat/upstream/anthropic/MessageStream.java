@@ -61,6 +61,7 @@ final class MessageStream extends EventBody {
         stopped |= event.stopped();
         said(event.type().equals("content_block_delta") ? 1 : 0);
         spent(event);
+        identified(event.said());
         if (terminated && event.type().equals(data.event())) {
             pass(frame);
         } else {

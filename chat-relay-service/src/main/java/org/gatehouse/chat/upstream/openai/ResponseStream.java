@@ -40,6 +40,9 @@ final class ResponseStream extends EventBody {
         if (event.type().isEmpty() || (!begun() && !event.type().startsWith("response."))) {
             return drop(frame);
         }
+        if (!begun()) {
+            identified(event.said());
+        }
         spent(event.usage(), true);
         said(event.type().endsWith(".delta") ? 1 : 0);
         if (terminated && event.type().equals(data.event())) {

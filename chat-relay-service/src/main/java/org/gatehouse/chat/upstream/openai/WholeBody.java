@@ -35,7 +35,8 @@ final class WholeBody extends CollectedBody {
                 return new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
             }
             Range gap = object.nullError();
-            return new Outcome.Whole(gap == null ? body : OpenAiObject.without(body, gap), object.usage());
+            return new Outcome.Whole(
+                    gap == null ? body : OpenAiObject.without(body, gap), object.usage(), object.said());
         } catch (IOException e) {
             return new Outcome.Failed(Failure.broken("the answer is no JSON object"));
         }

@@ -1,22 +1,23 @@
-package org.gatehouse.gateway.proxy;
+package org.gatehouse.gateway.overload;
 
 import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.TimeUnit;
 
-/** Cuts a client that takes nothing of what is ready for it: it would hold an upstream for as long as it likes. */
+/** Cuts a peer that takes nothing of what is ready for it: it would hold the other side for as long as it likes. */
 @SuppressWarnings("FutureReturnValueIgnored") // the channel's close is all there is to it
-final class WriteStall {
+public final class WriteStall {
 
     private final ChannelHandlerContext context;
     private final long limitNanos;
     private boolean watching;
 
-    WriteStall(ChannelHandlerContext context, long limitNanos) {
+    public WriteStall(ChannelHandlerContext context, long limitNanos) {
         this.context = context;
         this.limitNanos = limitNanos;
     }
 
-    void unwritable() {
+    /** The channel takes no more for now: from here on it is watched. */
+    public void unwritable() {
         if (!watching) {
             watching = true;
             watchFrom(context.channel().bytesBeforeWritable());

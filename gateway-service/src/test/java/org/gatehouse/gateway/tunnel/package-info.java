@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.gateway.tunnel;
+
+import org.jspecify.annotations.NullMarked;

@@ -64,7 +64,7 @@ final class SocketWork implements BeanCreatedEventListener<NettyServerCustomizer
         public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
             unsent++;
             buffers.incrementAndGet();
-            ctx.write(msg, promise);
+            var _ = ctx.write(msg, promise);
         }
 
         @Override

@@ -186,9 +186,22 @@ class EdgeHttpIT {
 
     @Test
     void whatAnUpstreamSaysBeforeAndAfterItsAnswerStaysWithTheEdge() {
-        try (var origin = answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n"
-                        + "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntrailer: x-roles\r\n\r\n"
-                        + "2\r\nok\r\n0\r\nx-roles: admin\r\n\r\n");
+        try (var origin = answering("""
+                        HTTP/1.1 100 Continue\r
+                        \r
+                        HTTP/1.1 103 Early Hints\r
+                        link: </x>\r
+                        \r
+                        HTTP/1.1 200 OK\r
+                        transfer-encoding: chunked\r
+                        trailer: x-roles\r
+                        \r
+                        2\r
+                        ok\r
+                        0\r
+                        x-roles: admin\r
+                        \r
+                        """);
                 var client = edge.inFrontOf(origin).connect()) {
             client.send(get("/a"));
             assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").doesNotContain("link:", "trailer:");

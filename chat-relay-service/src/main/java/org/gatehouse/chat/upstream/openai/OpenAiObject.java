@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param nullError the member {@code "error": null}, which some clients take for an error, or null when there is none
  * @param usage the usage in it, or null
  * @param choices how many choices it has; −1 when it has no such field
+ * @param data whether it has a list of data, as embeddings are
  * @param finished one bit for each choice that has ended here, by its index
  * @param spoken how many choices say something here
  * @param said what it says of itself
@@ -31,6 +32,7 @@ record OpenAiObject(
         @Nullable Range nullError,
         @Nullable Usage usage,
         int choices,
+        boolean data,
         long finished,
         int spoken,
         Said said) {
@@ -77,6 +79,7 @@ record OpenAiObject(
         private @Nullable Range nullError;
         private @Nullable Usage usage;
         private int choices = -1;
+        private boolean data;
         private long finished;
         private int spoken;
         private @Nullable String id;
@@ -89,7 +92,7 @@ record OpenAiObject(
         }
 
         private OpenAiObject result() {
-            return new OpenAiObject(error, nullError, usage, choices, finished, spoken, said());
+            return new OpenAiObject(error, nullError, usage, choices, data, finished, spoken, said());
         }
 
         private Said said() {
@@ -104,6 +107,10 @@ record OpenAiObject(
                 case "error" -> error(parser, nameStart, value);
                 case "usage" -> usage(parser);
                 case "choices" -> choices(parser);
+                case "data" -> {
+                    data = value == JsonToken.START_ARRAY;
+                    parser.skipChildren();
+                }
                 case "id" -> id = named ? text(parser, value) : null;
                 case "model" -> model = named ? text(parser, value) : null;
                 default -> parser.skipChildren();

@@ -31,8 +31,8 @@ final class WholeBody extends CollectedBody {
             if (error != null) {
                 return new Outcome.Failed(errors.of(error));
             }
-            if (endpoint != Endpoint.EMBEDDINGS && object.choices() < 1) {
-                return new Outcome.Failed(Failure.broken("the answer has no choices"));
+            if (endpoint == Endpoint.EMBEDDINGS ? !object.data() : object.choices() < 1) {
+                return new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
             }
             Range gap = object.nullError();
             return new Outcome.Whole(

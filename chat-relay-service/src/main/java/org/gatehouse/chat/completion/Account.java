@@ -1,5 +1,6 @@
 package org.gatehouse.chat.completion;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Failure;
@@ -10,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it. */
-record Account(String requestId, Caller.User caller, ModelRequest request, long receivedNanos, Bookkeeping books) {
+record Account(
+        GenAiSpans.Traced traced, Caller.User caller, ModelRequest request, long receivedNanos, Bookkeeping books) {
 
     private static final Logger USAGE = LoggerFactory.getLogger("org.gatehouse.chat.usage");
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
@@ -19,7 +21,8 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
     void failed(@Nullable Attempt attempt, Failure failure) {
         if (failure.reason() != Failure.Reason.CLIENT) {
             LOG.atWarn()
-                    .addKeyValue("request_id", requestId)
+                    .addKeyValue("request_id", traced.requestId())
+                    .addKeyValue("trace_id", traced.traceId())
                     .addKeyValue("upstream", upstream(attempt))
                     .addKeyValue("reason", failure.reason())
                     .addKeyValue("detail", failure.internalReason())
@@ -27,8 +30,30 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
         }
     }
 
+    /** Notes that another candidate is asked in place of the one that failed; what that one spent is not known. */
+    void fellBack(Attempt failed, Failure failure) {
+        var error = failure.reason().name().toLowerCase(Locale.ROOT);
+        books.spans().attempt(traced, failed, Usage.NONE, error, System.nanoTime());
+    }
+
     void open() {
         books.meters().began();
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param outcome a word of a fixed list, {@code ok} for an answer that was given whole
+     * @param status as it went out; 0 when nothing did
+     */
+    record End(String outcome, int status) {
+
+        private static final String OK = "ok";
+
+        /** What kept it from being answered whole; empty for nothing. */
+        String error() {
+            return outcome.equals(OK) ? "" : outcome;
+        }
     }
 
     /**
@@ -36,13 +61,17 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
      *
      * @param whole the unary answer that was given, or null
      */
-    void close(@Nullable Attempt attempt, Usage usage, byte @Nullable [] whole, long firstTokenNanos, String outcome) {
+    void close(@Nullable Attempt attempt, Usage usage, byte @Nullable [] whole, long firstTokenNanos, End end) {
         long now = System.nanoTime();
         Long firstToken = firstTokenNanos == 0 ? null : firstTokenNanos - receivedNanos;
         books.settle(request, usage, whole, spent -> {
-            var series = new Meters.Series(request.endpoint(), upstreamOrNone(attempt), model(attempt), outcome);
+            var series = new Meters.Series(request.endpoint(), upstreamOrNone(attempt), model(attempt), end.outcome());
             books.meters().ended(series, spent, now - receivedNanos, firstToken);
-            write(attempt, spent, now, firstToken, outcome);
+            write(attempt, spent, now, firstToken, end.outcome());
+            if (attempt != null) {
+                books.spans().attempt(traced, attempt, spent, end.error(), now);
+            }
+            books.spans().request(traced, end.status(), end.error(), now);
         });
     }
 
@@ -57,7 +86,8 @@ record Account(String requestId, Caller.User caller, ModelRequest request, long 
     private void write(
             @Nullable Attempt attempt, Usage usage, long now, @Nullable Long firstTokenNanos, String outcome) {
         USAGE.atInfo()
-                .addKeyValue("request_id", requestId)
+                .addKeyValue("request_id", traced.requestId())
+                .addKeyValue("trace_id", traced.traceId())
                 .addKeyValue("account_id", caller.accountId())
                 .addKeyValue("key_id", caller.keyId().orElse(null))
                 .addKeyValue(

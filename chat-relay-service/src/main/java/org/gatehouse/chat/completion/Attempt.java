@@ -8,6 +8,7 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Attempt implements Answer {
     private boolean ended;
     private @Nullable Generation generation;
     private @Nullable ByteBuf gathered;
+    private Said said = Said.NOTHING;
 
     Attempt(Candidate candidate, ModelRequest request, Listener listener) {
         this.candidate = candidate;
@@ -55,6 +57,28 @@ final class Attempt implements Answer {
 
     void start(EventLoop loop) {
         generation = candidate.upstream().start(request, candidate.model(), loop, this);
+    }
+
+    ModelRequest request() {
+        return request;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    /** When the first event came; 0 while none has. */
+    long firstEventNanos() {
+        return firstEventNanos;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    /** Host and port that were asked; empty where it was a part of this process. */
+    String authority() {
+        return generation == null ? "" : generation.authority();
     }
 
     /** From the question to the first event; negative when nothing was streamed. */
@@ -96,6 +120,11 @@ final class Attempt implements Answer {
     @Override
     public void usage(Usage usage) {
         listener.usage(usage);
+    }
+
+    @Override
+    public void said(Said more) {
+        said = said.and(more);
     }
 
     @Override

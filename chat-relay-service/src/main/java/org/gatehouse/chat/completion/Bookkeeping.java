@@ -11,20 +11,26 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
-/** What all requests share to account for themselves: meters, and counting where nobody else has counted. */
+/** What all requests share to account for themselves: meters, spans, and counting where nobody else has counted. */
 @Singleton
 final class Bookkeeping {
 
     private final Meters meters;
+    private final GenAiSpans spans;
     private final ExecutorService counting;
 
-    Bookkeeping(Meters meters, @Named(TaskExecutors.BLOCKING) ExecutorService counting) {
+    Bookkeeping(Meters meters, GenAiSpans spans, @Named(TaskExecutors.BLOCKING) ExecutorService counting) {
         this.meters = meters;
+        this.spans = spans;
         this.counting = counting;
     }
 
     Meters meters() {
         return meters;
+    }
+
+    GenAiSpans spans() {
+        return spans;
     }
 
     /**

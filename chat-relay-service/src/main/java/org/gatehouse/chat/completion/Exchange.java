@@ -125,6 +125,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
         Attempt failed = attempt;
         account.failed(failed, failure);
         if (failed != null && goesOn(failed, failure)) {
+            account.fellBack(failed, failure);
             next();
             return;
         }
@@ -206,6 +207,6 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
         if (timer != null) {
             timer.cancel(false);
         }
-        account.close(attempt, usage, whole, firstTokenNanos, outcome);
+        account.close(attempt, usage, whole, firstTokenNanos, new Account.End(outcome, reply().status()));
     }
 }

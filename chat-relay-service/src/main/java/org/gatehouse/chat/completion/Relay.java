@@ -14,6 +14,7 @@ import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.request.RequestTrace;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.upstream.ClientGone;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +40,29 @@ final class Relay {
     CompletionStage<MutableHttpResponse<?>> answer(
             Endpoint endpoint, HttpRequest<?> http, Caller.User caller, byte @Nullable [] body) {
         long receivedNanos = System.nanoTime();
+        var traced = traced(http, endpoint);
         return switch (RequestReader.read(endpoint, body == null ? new byte[0] : body)) {
-            case Reading.Refused refused -> error(http, invalid(refused));
-            case Reading.Read read -> choose(http, caller, read.request(), receivedNanos);
+            case Reading.Refused refused -> error(http, traced, invalid(refused));
+            case Reading.Read read -> choose(http, new Asked(traced, caller, receivedNanos), read.request());
         };
     }
 
-    private CompletionStage<MutableHttpResponse<?>> choose(
-            HttpRequest<?> http, Caller.User caller, ModelRequest request, long receivedNanos) {
-        return switch (candidates.of(request, new Asker(caller, token(http)))) {
-            case Candidates.Choice.None none -> error(http, none.error());
+    private GenAiSpans.Traced traced(HttpRequest<?> http, Endpoint endpoint) {
+        var trace = RequestTrace.of(http, books.spans().tracing());
+        trace.recordedElsewhere();
+        return new GenAiSpans.Traced(trace, RequestId.of(http), endpoint);
+    }
+
+    private record Asked(GenAiSpans.Traced traced, Caller.User caller, long receivedNanos) {}
+
+    private CompletionStage<MutableHttpResponse<?>> choose(HttpRequest<?> http, Asked asked, ModelRequest request) {
+        return switch (candidates.of(request, new Asker(asked.caller(), token(http)))) {
+            case Candidates.Choice.None none -> error(http, asked.traced(), none.error());
             case Candidates.Choice.Some some -> {
                 retries.request();
-                var account = new Account(RequestId.of(http), caller, request, receivedNanos, books);
+                var account = new Account(asked.traced(), asked.caller(), request, asked.receivedNanos(), books);
                 var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, retries, account);
-                yield exchange.start(new Reply(request.endpoint(), http, errors, receivedNanos, exchange));
+                yield exchange.start(new Reply(request.endpoint(), http, errors, asked.receivedNanos(), exchange));
             }
         };
     }
@@ -65,7 +74,9 @@ final class Relay {
                 .orElse("");
     }
 
-    private CompletionStage<MutableHttpResponse<?>> error(HttpRequest<?> http, PublicError error) {
+    private CompletionStage<MutableHttpResponse<?>> error(
+            HttpRequest<?> http, GenAiSpans.Traced traced, PublicError error) {
+        books.spans().request(traced, error.kind().status(), error.kind().slug(), System.nanoTime());
         return CompletableFuture.completedFuture(errors.of(http, error));
     }
 

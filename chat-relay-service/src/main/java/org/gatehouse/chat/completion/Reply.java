@@ -49,6 +49,11 @@ final class Reply {
         return response.isDone();
     }
 
+    /** The status as it went out; 0 while it is held. */
+    int status() {
+        return begun() ? response.join().code() : 0;
+    }
+
     /** Writes whole frames, after the status if that is not out yet. */
     void frames(ByteBuf frames) {
         events.write(frames);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Failure.Reason;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
@@ -27,6 +28,11 @@ record OwnKeyAnswer(Answer client) implements Answer {
     @Override
     public void usage(Usage usage) {
         client.usage(usage);
+    }
+
+    @Override
+    public void said(Said more) {
+        client.said(more);
     }
 
     @Override

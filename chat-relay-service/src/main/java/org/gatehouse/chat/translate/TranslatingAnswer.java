@@ -7,6 +7,7 @@ import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class TranslatingAnswer implements Answer {
     @Override
     public void usage(Usage usage) {
         client.usage(usage);
+    }
+
+    @Override
+    public void said(Said more) {
+        client.said(more);
     }
 
     @Override

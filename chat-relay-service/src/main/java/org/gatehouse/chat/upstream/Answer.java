@@ -17,6 +17,9 @@ public interface Answer {
     /** What the answer cost; a later call replaces an earlier one. */
     void usage(Usage usage);
 
+    /** What the answer says of itself; a later call adds to an earlier one. */
+    default void said(Said more) {}
+
     /** All that has come so far was handed over: the moment to write. */
     void flush();
 

@@ -15,6 +15,11 @@ public interface Generation {
     /** Stops it at once, up to the last machine that works on it. Nothing more comes to its {@link Answer}. */
     void cancel();
 
+    /** Host and port that were asked last; empty where nobody was. */
+    default String authority() {
+        return "";
+    }
+
     /** Holds it back while the client reads more slowly than it speaks, or lets it go on. */
     void hold(boolean held);
 }

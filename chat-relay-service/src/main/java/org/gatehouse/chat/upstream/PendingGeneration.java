@@ -30,6 +30,11 @@ public final class PendingGeneration implements Generation {
     }
 
     @Override
+    public String authority() {
+        return begun == null ? "" : begun.authority();
+    }
+
+    @Override
     public void hold(boolean on) {
         held = on;
         if (begun != null) {

@@ -91,6 +91,7 @@ class BrokenUpstreamIT {
             garbage             | cut | 502
             not-object          | cut | 502
             deep                | cut | 502
+            other-object        | ok  | 502
             two-documents       | cut | 502
             nul                 | cut | 502
             invalid-utf8        | cut | 502

@@ -60,6 +60,59 @@ class OtherEndpointsIT {
         assertThat(post("/v1/embeddings", body).status()).isEqualTo(502);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "half",
+                "short-length",
+                "garbage",
+                "array",
+                "other-object",
+                "error-frame",
+                "html",
+                "gzip",
+                "empty"
+            })
+    void neverLookCompleteWhenTheyAreNot(String broken) {
+        String ask =
+                "{\"model\":\"%s\",\"input\":\"a\",\"prompt\":\"a\",\"messages\":[{}],\"user\":\"mock:%s\",\"metadata\":{\"user_id\":\"mock:%s\"}}";
+        for (String way :
+                new String[] {"/embeddings mock/embedder", "/completions mock/large", "/messages/count_tokens claude"
+                }) {
+            String[] part = way.split(" ", 2);
+            RawResponse response = post("/v1" + part[0], ask.formatted(part[1], "break=" + broken, "break=" + broken));
+
+            assertThat(response.status()).as(way).isEqualTo(502);
+            assertThat(response.body()).contains("\"error\":{").doesNotContainIgnoringCase("canary");
+            assertThat(post("/v1" + part[0], ask.formatted(part[1], "", "")).status())
+                    .as("after %s", way)
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/messages claude",
+                "/messages mock/large",
+                "/messages/count_tokens claude",
+                "/responses answering",
+                "/responses mock/large"
+            })
+    void haveATwinUnderApi(String way) {
+        String[] part = way.split(" ", 2);
+        String ask =
+                "{\"model\":\"%s\",\"max_tokens\":9,\"input\":\"a\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"
+                        .formatted(part[1]);
+
+        assertThat(withoutIds(post("/api/v1" + part[0], ask))).isEqualTo(withoutIds(post("/v1" + part[0], ask)));
+    }
+
+    private static String withoutIds(RawResponse response) {
+        return response.status()
+                + response.body().replaceAll("[0-9a-f]{32}", "ID").replaceAll("\"created(_at)?\":\\d+", "TIME");
+    }
+
     private static RawResponse post(String path, String body) {
         try (RawConnection connection = relay.send(path, body)) {
             return connection.readResponse();

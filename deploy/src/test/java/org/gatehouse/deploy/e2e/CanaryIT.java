@@ -54,13 +54,10 @@ final class CanaryIT {
                 null,
                 "{\"email\":\"" + canary("prompt") + "@example.com\",\"password\":\"" + Client.PASSWORD
                         + "\",\"x\":1}");
-        for (var model : List.of("mock/large", "claude-mock", "gatehouse/echo", LLAMA, "no/such")) {
-            for (var script :
-                    List.of("chunks=2", "status=400", "status=401", "status=500", "break=model-error,reveal")) {
-                ask(key, model, script, true);
-                ask(key, model, script, false);
-            }
+        for (var model : List.of("mock/large", "claude-mock", "gatehouse/echo", "no/such")) {
+            ask(key, model, List.of("chunks=2", "status=400", "status=401", "status=500", "break=html"));
         }
+        ask(key, LLAMA, List.of("chunks=2", "break=infra", "break=model-error,reveal", "break=truncate"));
         client.send("POST", "/api/v1/auth/refresh", null, "{\"refresh_token\":\"" + tokens.refresh() + "\"}")
                 .expect(200);
 
@@ -87,6 +84,13 @@ final class CanaryIT {
                 "/api/v1/auth/node",
                 access,
                 "{\"url\":\"nowhere\",\"username\":\"u\",\"password\":\"" + canary("own node's password") + "\"}"));
+    }
+
+    private void ask(String key, String model, List<String> scripts) {
+        for (var script : scripts) {
+            ask(key, model, script, true);
+            ask(key, model, script, false);
+        }
     }
 
     private void ask(String key, String model, String script, boolean stream) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gatehouse.testing.morpheus.MorpheusNode;
 import org.gatehouse.testing.morpheus.MorpheusProcess;
+import org.gatehouse.testing.trace.TraceCollector;
 import org.gatehouse.testing.upstream.UpstreamProcess;
 
 /** The suite on free ports in a home of its own, with a scripted upstream in a further process. */
@@ -21,6 +22,7 @@ final class Suite implements AutoCloseable {
 
     private final UpstreamProcess upstream;
     private final MorpheusProcess node;
+    private final TraceCollector collector;
     private final Path home;
     private final Map<String, String> environment;
     private Launcher launcher;
@@ -29,11 +31,13 @@ final class Suite implements AutoCloseable {
     private Suite(
             UpstreamProcess upstream,
             MorpheusProcess node,
+            TraceCollector collector,
             Path home,
             Map<String, String> environment,
             String... options) {
         this.upstream = upstream;
         this.node = node;
+        this.collector = collector;
         this.home = home;
         this.environment = environment;
         this.launcher = Launcher.start(environment, options);
@@ -48,6 +52,7 @@ final class Suite implements AutoCloseable {
     static Suite start(String name, Map<String, String> settings, String... options) {
         var upstream = UpstreamProcess.start();
         var node = MorpheusProcess.start();
+        var collector = TraceCollector.start();
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
         environment.put("GATEHOUSE_HOME", home.toString());
@@ -57,9 +62,10 @@ final class Suite implements AutoCloseable {
         environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
         environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
+        environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
         environment.put(FRAGILE_PORT, Integer.toString(freePort()));
         environment.putAll(settings);
-        return new Suite(upstream, node, home, environment, options);
+        return new Suite(upstream, node, collector, home, environment, options);
     }
 
     /** Where an upstream named {@code fragile} with the model {@code fragile-mock} is looked for; nobody is there at the start. */
@@ -141,6 +147,10 @@ final class Suite implements AutoCloseable {
         return node;
     }
 
+    TraceCollector collector() {
+        return collector;
+    }
+
     Path home() {
         return home;
     }
@@ -186,5 +196,6 @@ final class Suite implements AutoCloseable {
         launcher.close();
         upstream.close();
         node.close();
+        collector.close();
     }
 }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /** {@code .env.example} lists what is read, and nothing else. */
 final class EnvExampleTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(GATEHOUSE_[A-Z0-9_]+)");
-    private static final Pattern DEFAULT = Pattern.compile("\\$\\{(GATEHOUSE_[A-Z0-9_]+):`?([^-`}][^`}]*)`?}");
-    private static final Pattern LISTED = Pattern.compile("^#?((?:GATEHOUSE|KEYCLOAK)_[A-Z0-9_]+)=", Pattern.MULTILINE);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{((?:GATEHOUSE|OTEL)_[A-Z0-9_]+)");
+    private static final Pattern DEFAULT =
+            Pattern.compile("\\$\\{((?:GATEHOUSE|OTEL)_[A-Z0-9_]+):`?([^-`$}][^`}]*)`?}");
+    private static final Pattern LISTED =
+            Pattern.compile("^#?((?:GATEHOUSE|KEYCLOAK|OTEL)_[A-Z0-9_]+)=", Pattern.MULTILINE);
     /** What the script, the launcher and compose read themselves. */
     private static final List<String> OUTSIDE_THE_SERVICES = List.of(
             "GATEHOUSE_HOME",

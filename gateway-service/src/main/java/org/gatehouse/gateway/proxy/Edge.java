@@ -10,4 +10,5 @@ record Edge(
         ExchangeLog log,
         EdgeConfig config,
         TrustedProxies proxies,
+        EdgeTraces traces,
         Tunnels tunnels) {}

@@ -27,7 +27,8 @@ final class EdgeFactory {
             ExchangeLog log,
             EdgeConfig config,
             TrustedProxies proxies,
+            EdgeTraces traces,
             Tunnels tunnels) {
-        return new Edge(policy, upstreams, log, config, proxies, tunnels);
+        return new Edge(policy, upstreams, log, config, proxies, traces, tunnels);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param upstreamHead from the request's head to the upstream's response head; zero when there was none
  * @param upstream authority of the replica that served it, empty when none did
  * @param detail internal reason when it did not complete, never shown to the client; empty otherwise
+ * @param trace its place in the trace
  */
 public record ExchangeRecord(
         String requestId,
@@ -32,7 +33,8 @@ public record ExchangeRecord(
         Duration upstreamHead,
         String upstream,
         Outcome outcome,
-        String detail) {
+        String detail,
+        ExchangeTrace trace) {
 
     /** How the exchange ended. */
     public enum Outcome {

@@ -47,7 +47,8 @@ final class ProxiedExchange implements Exchange, UpgradeListener {
     void start(boolean secure) {
         awaiting = to.concurrency();
         startedAt = System.nanoTime();
-        var head = RequestHead.forUpstream(recording.request(), to, secure);
+        var head = RequestHead.forUpstream(
+                recording.request(), to, secure, recording.trace().towardsUpstream());
         var loop = client.context().channel().eventLoop();
         call = to.tunnel() == null
                 ? edge.upstreams().open(to.group(), loop, head, to.limits(), this)
@@ -200,7 +201,13 @@ final class ProxiedExchange implements Exchange, UpgradeListener {
     }
 
     @Override
+    public void onAnotherAttempt(String authority, UpstreamFailure failure) {
+        recording.trace().anotherAttempt(authority, failure);
+    }
+
+    @Override
     public void onFailure(UpstreamFailure failure) {
+        recording.trace().upstreamFailed(failure);
         awaitsNoMore(false);
         if (headSent) {
             breakOff(failure);

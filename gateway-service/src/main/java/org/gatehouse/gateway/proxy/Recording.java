@@ -11,6 +11,7 @@ final class Recording {
 
     private final ExchangeLog log;
     private final EdgeRequest request;
+    private final ExchangeTrace trace;
     private final long startedAt = System.nanoTime();
     private long handedOverAt = startedAt;
     private long headAt;
@@ -23,13 +24,18 @@ final class Recording {
     private long responseBytes;
     private boolean told;
 
-    Recording(ExchangeLog log, EdgeRequest request) {
+    Recording(ExchangeLog log, EdgeRequest request, ExchangeTrace trace) {
         this.log = log;
         this.request = request;
+        this.trace = trace;
     }
 
     EdgeRequest request() {
         return request;
+    }
+
+    ExchangeTrace trace() {
+        return trace;
     }
 
     void decided(String byRoute, String forCaller) {
@@ -98,6 +104,7 @@ final class Recording {
                 headAt == 0 ? Duration.ZERO : Duration.ofNanos(headAt - startedAt),
                 upstream,
                 outcome,
-                detail));
+                detail,
+                trace));
     }
 }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.trace.TraceContext;
+import org.gatehouse.kit.trace.TraceHeaders;
 
 /**
  * The head sent upstream: built from an allow-list, never copied. A header that is not listed, or that carries trust such
@@ -35,9 +37,7 @@ final class RequestHead {
             "range",
             "cache-control",
             "last-event-id",
-            "x-client-request-id",
-            "traceparent",
-            "tracestate");
+            "x-client-request-id");
     private static final List<String> ALLOWED_PREFIXES = List.of("openai-", "anthropic-", "x-stainless-");
 
     /** Allowed in a WebSocket handshake only. */
@@ -58,7 +58,7 @@ final class RequestHead {
         return Set.copyOf(set);
     }
 
-    static HttpRequest forUpstream(EdgeRequest request, Decision.Forward decision, boolean secure) {
+    static HttpRequest forUpstream(EdgeRequest request, Decision.Forward decision, boolean secure, TraceContext trace) {
         var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
         copyAllowed(request.headers(), headers);
         for (var own : decision.headers().entrySet()) {
@@ -68,6 +68,7 @@ final class RequestHead {
             copy(HANDSHAKE, request.headers(), headers);
         }
         headers.set(RequestId.HEADER, request.requestId());
+        TraceHeaders.write(trace, headers);
         headers.set(FORWARDED_FOR, request.client().getHostAddress());
         headers.set(FORWARDED_PROTO, secure ? "https" : "http");
         headers.set(FORWARDED_HOST, request.headers().get(HttpHeaderNames.HOST));

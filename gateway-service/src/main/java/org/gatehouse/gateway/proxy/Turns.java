@@ -20,6 +20,7 @@ import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.kit.guard.FramingGuard;
 import org.gatehouse.kit.guard.RequestRefused;
 import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.trace.TraceHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +111,7 @@ final class Turns implements Client {
 
     private Recording recordingOf(RequestRefused event) {
         var request = RequestOf.refused(event, context.channel());
-        var recording = new Recording(edge.log(), request);
+        var recording = new Recording(edge.log(), request, edge.traces().begin(request));
         recording.decided("guard", "");
         return recording;
     }
@@ -149,7 +150,8 @@ final class Turns implements Client {
         keepAlive = HttpUtil.isKeepAlive(head);
         var request = RequestOf.head(head, context.channel(), edge.proxies());
         head.headers().set(RequestId.HEADER, request.requestId()); // one id for the guard and the framework, too
-        apply(decide(request), head, new Recording(edge.log(), request));
+        var recording = new Recording(edge.log(), request, edge.traces().begin(request));
+        apply(decide(request), head, recording);
     }
 
     private Decision decide(EdgeRequest request) {
@@ -179,6 +181,7 @@ final class Turns implements Client {
             case Decision.Local(var route) -> {
                 recording.decided(route, "");
                 current = new LocalExchange(this, recording);
+                TraceHeaders.write(recording.trace().context(), head.headers());
                 context.fireChannelRead(head);
             }
             case Decision.Pending(var stage) -> {

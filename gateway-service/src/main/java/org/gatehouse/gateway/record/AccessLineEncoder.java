@@ -43,7 +43,10 @@ public final class AccessLineEncoder extends EncoderBase<ILoggingEvent> {
 
     /** Id and path are the client's own words, and people put keys into the oddest places. */
     private static void write(JsonLine line, ExchangeRecord exchange) {
-        line.masked("request_id", exchange.requestId()).text("client", exchange.client());
+        var trace = exchange.trace().context();
+        line.masked("request_id", exchange.requestId())
+                .hex("trace_id", trace.traceHigh(), trace.traceLow())
+                .text("client", exchange.client());
         if (!exchange.caller().isEmpty()) {
             line.text("caller", exchange.caller());
         }

@@ -37,7 +37,7 @@ final class RequestMeters {
         if (exchange.own().isPositive()) {
             known.own().record(exchange.own());
         }
-        if (!exchange.upstream().isEmpty()) {
+        if (!exchange.upstreamHead().isZero()) {
             known.upstreamHead().record(exchange.upstreamHead());
         }
         known.requestBytes().increment((double) exchange.requestBytes());

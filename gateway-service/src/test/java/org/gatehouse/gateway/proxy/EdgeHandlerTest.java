@@ -34,6 +34,7 @@ class EdgeHandlerTest {
             log::add,
             new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
             new TrustedProxies(List.of()),
+            EdgeTraces.off(),
             new Tunnels())));
 
     private void ask() {

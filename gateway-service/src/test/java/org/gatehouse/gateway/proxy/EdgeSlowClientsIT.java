@@ -30,9 +30,10 @@ class EdgeSlowClientsIT {
 
     /** A byte each 50 ms until the edge answers. */
     private static String dripUntilAnswered(RawConnection client, String bytes) {
-        int sent = 0;
-        while (client.isSilentFor(Duration.ofMillis(50)) && client.sendIfOpen(bytes.substring(sent, sent + 1))) {
-            sent++;
+        for (int i = 0; i < bytes.length(); i++) {
+            if (!client.isSilentFor(Duration.ofMillis(50)) || !client.sendIfOpen(bytes.substring(i, i + 1))) {
+                break;
+            }
         }
         return client.readHead();
     }

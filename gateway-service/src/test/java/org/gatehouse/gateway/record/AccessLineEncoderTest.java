@@ -10,9 +10,13 @@ import java.time.Duration;
 import org.gatehouse.gateway.fixture.TestKeys;
 import org.gatehouse.gateway.proxy.ExchangeRecord;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.gatehouse.gateway.proxy.ExchangeTrace;
+import org.gatehouse.gateway.proxy.Traces;
 import org.junit.jupiter.api.Test;
 
 class AccessLineEncoderTest {
+
+    private static final ExchangeTrace TRACE = Traces.fresh();
 
     private static ExchangeRecord exchange(String requestId, String path, String upstream) {
         return new ExchangeRecord(
@@ -30,7 +34,8 @@ class AccessLineEncoderTest {
                 Duration.ofMillis(9),
                 upstream,
                 Outcome.COMPLETE,
-                "");
+                "",
+                TRACE);
     }
 
     private static String line(Object argument) {
@@ -45,6 +50,7 @@ class AccessLineEncoderTest {
                 .startsWith("{\"time\":\"")
                 .contains(
                         "\"request_id\":\"abc\"",
+                        "\"trace_id\":\"" + TRACE.context().traceId() + "\"",
                         "\"caller\":\"account/key\"",
                         "\"route\":\"chat-completions\"",
                         "\"status\":200",

@@ -9,13 +9,17 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.catalog.sql.Changes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps what relays see at hand: looks at each change, and each second for relays that have fallen silent. */
 @Context
 final class GatherReports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatherReports.class);
 
     private final ReportRepository repository;
     private final ObjectMapper json;
@@ -64,9 +68,8 @@ final class GatherReports {
             return;
         }
         read = reports;
-        var next = new SeenByRelays(reports.values().stream()
-                .flatMap(text -> read(text).understood().stream())
-                .toList());
+        var next = new SeenByRelays(
+                reports.values().stream().flatMap(this::understood).toList());
         if (!next.equals(seen)) {
             seen = next;
             listeners.forEach(listener -> listener.onChange(next));
@@ -81,12 +84,14 @@ final class GatherReports {
         }
     }
 
-    private RelayReport read(String report) {
+    /** A report that a replica of another version took and this one cannot read is none. */
+    private Stream<Map<Target, Health>> understood(String report) {
         try {
-            return Optional.ofNullable(json.readValue(report, RelayReport.class))
-                    .orElseThrow(() -> new IOException("nothing where a report was"));
+            var read = json.readValue(report, RelayReport.class);
+            return read == null ? Stream.empty() : read.understood().stream();
         } catch (IOException e) {
-            throw new UncheckedIOException("a report of our own", e);
+            LOG.debug("a report of another version", e);
+            return Stream.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.gatehouse.catalog.model;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,17 @@ public record Description(
         @Nullable List<String> parameters,
         @Nullable Deprecation deprecation) {
 
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
+
     public static final Description NONE = new Description(null, null, null, null);
 
     public Description {
         parameters = parameters == null ? null : List.copyOf(parameters);
+    }
+
+    /** Whether this is fit to be a modality or a parameter: lower case, short, and harmless wherever it is shown. */
+    public static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
     }
 
     /** This, with what the other one does not tell. */

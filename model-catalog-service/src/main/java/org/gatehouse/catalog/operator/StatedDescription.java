@@ -5,7 +5,6 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.catalog.model.Deprecation;
 import org.gatehouse.catalog.model.Description;
@@ -22,7 +21,6 @@ record StatedDescription(
         @Nullable LocalDate shutdownDate) {
 
     private static final int MAX_WORDS = 100;
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
 
     /** What goes in and what comes out. */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -67,8 +65,6 @@ record StatedDescription(
     }
 
     private static boolean areWords(List<String> words) {
-        return words.size() <= MAX_WORDS
-                && words.stream()
-                        .allMatch(word -> word != null && WORD.matcher(word).matches());
+        return words.size() <= MAX_WORDS && words.stream().allMatch(word -> word != null && Description.isWord(word));
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.catalog.model.Description;
 
 /**
  * One entry of a list, read field by field. A field that is absent or null is empty; one that is there in the wrong type
@@ -20,7 +21,6 @@ record Entry(JsonNode json) {
     private static final int MAX_TEXT = 500;
     private static final int MAX_TEXTS = 100;
     private static final int MAX_ZEROS = 100;
-    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_.-]{0,63}");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,78}");
 
     /** The entry breaks a rule; the message names the field, never its content. */
@@ -132,7 +132,7 @@ record Entry(JsonNode json) {
             words.add(element.asText("").strip().toLowerCase(Locale.ROOT));
         }
         return Optional.of(words.stream().distinct().toList())
-                .filter(all -> all.stream().allMatch(word -> WORD.matcher(word).matches()));
+                .filter(all -> all.stream().allMatch(Description::isWord));
     }
 
     Optional<Entry> object(String field) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.testing.issuer.TestIssuer;
@@ -89,6 +91,27 @@ class HealthIT {
                 .isEqualTo(200);
         assertThat(etag("/internal/models", catalog.feedToken())).isEqualTo(feed);
         report(relay, "");
+    }
+
+    @Test
+    void aReportThatAnotherVersionWroteIsLeftOutAndStopsNothing() throws SQLException {
+        write("{\"targets\":[],\"of\":\"tomorrow\"}");
+        write("{\"targets\":[{\"upstream\":\"echo\",\"upstream_model\":\"gatehouse/echo\",\"status\":\"splendid\"}]}");
+        var relay = UUID.randomUUID();
+        report(relay, line("down", ""));
+
+        replica.until(MODEL, replica.userToken(), response -> response.body().contains("\"status\":\"down\"}"));
+        report(relay, "");
+    }
+
+    private static void write(String report) throws SQLException {
+        try (var connection = DriverManager.getConnection(DATABASE.jdbcUrl(), DATABASE.user(), DATABASE.password());
+                var statement = connection.prepareStatement(
+                        "insert into relay_report (relay, report, reported_at) values (?, ?, now())")) {
+            statement.setObject(1, UUID.randomUUID());
+            statement.setString(2, report);
+            statement.executeUpdate();
+        }
     }
 
     @ParameterizedTest

@@ -12,13 +12,15 @@ final class SettingFiles {
 
     private static final String PREFIX = "GATEHOUSE_";
     private static final String SUFFIX = "_FILE";
+    /** The one setting of another's naming that may hold a credential. */
+    private static final String OTLP_HEADERS = "OTEL_EXPORTER_OTLP_HEADERS_FILE";
 
     private SettingFiles() {}
 
     static Map<String, Object> read(Map<String, String> environment) {
         var values = new HashMap<String, Object>();
         environment.forEach((name, file) -> {
-            if (name.startsWith(PREFIX) && name.endsWith(SUFFIX)) {
+            if ((name.startsWith(PREFIX) && name.endsWith(SUFFIX)) || name.equals(OTLP_HEADERS)) {
                 var setting = name.substring(0, name.length() - SUFFIX.length());
                 if (environment.containsKey(setting)) {
                     throw new SettingException(name, "and " + setting + " are both set; only one may be");

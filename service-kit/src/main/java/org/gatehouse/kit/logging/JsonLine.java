@@ -47,6 +47,16 @@ public final class JsonLine {
         return this;
     }
 
+    /** An id of 128 bits, as 32 digits. */
+    public JsonLine hex(String name, long high, long low) {
+        name(name);
+        raw('"');
+        hex(high);
+        hex(low);
+        raw('"');
+        return this;
+    }
+
     public JsonLine bool(String name, boolean value) {
         name(name);
         ascii(value ? "true" : "false");
@@ -108,6 +118,13 @@ public final class JsonLine {
             }
         }
         raw('"');
+    }
+
+    private void hex(long value) {
+        reserve(Long.SIZE / 4);
+        for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (value >>> shift) & 0xf];
+        }
     }
 
     private void escape(char c) {

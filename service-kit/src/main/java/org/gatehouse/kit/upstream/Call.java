@@ -9,7 +9,7 @@ import org.gatehouse.kit.upstream.UpstreamFailure.Limit;
 import org.jspecify.annotations.Nullable;
 
 /** One running call: sends the request as it comes, hands over the response as it comes, minds the limits. */
-final class Call implements UpstreamCall, Connector.Outcome {
+final class Call implements UpstreamCall, Dial.Owner {
 
     private final LoopState loop;
     private final UpstreamListener listener;
@@ -122,7 +122,16 @@ final class Call implements UpstreamCall, Connector.Outcome {
 
     @Override
     public void failed(UpstreamFailure failure) {
+        var target = dial.target();
+        if (target != null) {
+            upstream = target.authority();
+        }
         fail(failure);
+    }
+
+    @Override
+    public void anotherAttempt(Target unreached, UpstreamFailure failure) {
+        listener.onAnotherAttempt(unreached.authority(), failure);
     }
 
     void writabilityChanged(boolean writable) {
@@ -144,6 +153,7 @@ final class Call implements UpstreamCall, Connector.Outcome {
                 && mayBeSentAgain(closed)
                 && dial.elsewhere(closed.reused())) {
             repeated = true;
+            listener.onAnotherAttempt(upstream, new UpstreamFailure.ClosedBeforeHead(request.flushed()));
             request.rewind();
         } else {
             fail(new UpstreamFailure.ClosedBeforeHead(request.flushed()));

@@ -17,19 +17,26 @@ final class Dial {
     private final TargetGroup targets;
     private final long limitNanos;
     private final Retries retries;
-    private final Connector.Outcome owner;
+    private final Owner owner;
     private final List<Target> tried = new ArrayList<>(1);
     private @Nullable Target target;
     private @Nullable Attempt attempt;
     private int again;
 
-    Dial(LoopState loop, Connector connector, TargetGroup targets, CallLimits limits, Connector.Outcome owner) {
+    Dial(LoopState loop, Connector connector, TargetGroup targets, CallLimits limits, Owner owner) {
         this.loop = loop;
         this.connector = connector;
         this.targets = targets;
         this.limitNanos = limits.connect().toNanos();
         this.retries = limits.retries();
         this.owner = owner;
+    }
+
+    /** Whose connection it is. */
+    interface Owner extends Connector.Outcome {
+
+        /** This target could not be reached; another one is asked. */
+        void anotherAttempt(Target unreached, UpstreamFailure failure);
     }
 
     /**
@@ -108,11 +115,12 @@ final class Dial {
         next.begin();
     }
 
-    private void nextAfter(UpstreamFailure failure) {
+    private void nextAfter(Target unreached, UpstreamFailure failure) {
         var next = targets.pick(tried);
         if (next == null || !mayAgain(retries.afterRefusal())) {
             owner.failed(failure);
         } else {
+            owner.anotherAttempt(unreached, failure);
             choose(next);
             attempt = new Attempt(next);
         }
@@ -145,7 +153,7 @@ final class Dial {
                 over = true;
                 attempt = null;
                 to.failed();
-                nextAfter(failure);
+                nextAfter(to, failure);
             }
         }
 

@@ -24,4 +24,7 @@ public interface UpstreamListener {
     default void onWritabilityChanged(boolean writable) {}
 
     void onFailure(UpstreamFailure failure);
+
+    /** An attempt ended without a word of answer, for this reason, at this authority; another one is made. */
+    default void onAnotherAttempt(String authority, UpstreamFailure failure) {}
 }

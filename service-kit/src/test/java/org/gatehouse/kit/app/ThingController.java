@@ -86,11 +86,17 @@ class ThingController {
     @Get("/mdc")
     Map<String, String> mdc() {
         LOG.info("asked");
-        var id = MDC.get("request_id");
         return Map.of(
                 "request_id",
-                id == null ? "none" : id,
+                inTheLog("request_id"),
+                "trace_id",
+                inTheLog("trace_id"),
                 "virtual",
                 String.valueOf(Thread.currentThread().isVirtual()));
+    }
+
+    private static String inTheLog(String key) {
+        var value = MDC.get(key);
+        return value == null ? "none" : value;
     }
 }

@@ -29,8 +29,15 @@ final class SettingFilesTest {
 
     @Test
     void leavesOtherProgramsVariablesAlone() {
-        assertThat(SettingFiles.read(Map.of("SSL_CERT_FILE", "/nowhere", "GATEHOUSE_X", "1")))
-                .isEmpty();
+        var others = Map.of("SSL_CERT_FILE", "/nowhere", "OTEL_CONFIG_FILE", "/nowhere", "GATEHOUSE_X", "1");
+
+        assertThat(SettingFiles.read(others)).isEmpty();
+    }
+
+    @Test
+    void readsTheCredentialForTheCollectorFromAFile() throws IOException {
+        assertThat(SettingFiles.read(Map.of("OTEL_EXPORTER_OTLP_HEADERS_FILE", file("a=b"))))
+                .isEqualTo(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "a=b"));
     }
 
     @Test

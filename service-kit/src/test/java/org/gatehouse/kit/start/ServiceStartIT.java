@@ -37,6 +37,14 @@ final class ServiceStartIT {
     }
 
     @Test
+    void namesATracingSettingByItsStandardName() throws Exception {
+        var ended = start(Map.of("OTEL_TRACES_SAMPLER", "sometimes"));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("Refusing to start: OTEL_TRACES_SAMPLER must be one of always_on");
+    }
+
+    @Test
     void readsASettingFromAFile() throws Exception {
         var file = Files.writeString(folder.resolve("limit"), "0\n");
         var ended = start(Map.of("GATEHOUSE_SAMPLE_LIMIT_FILE", file.toString()));

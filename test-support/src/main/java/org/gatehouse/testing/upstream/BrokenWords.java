@@ -52,6 +52,7 @@ final class BrokenWords {
             Map.entry("garbage", interrupted("{\"type\": nonsense")),
             Map.entry("not-object", interrupted("\"keep-alive\"")),
             Map.entry("deep", interrupted(DEEP)),
+            Map.entry("other-object", interrupted("{\"id\":\"x\"}")),
             Map.entry("two-documents", interrupted("{\"id\":\"x\"}{\"id\":\"y\"}")),
             Map.entry("nul", interrupted("{\"id\":\"\0\"}")),
             Map.entry("invalid-utf8", closing(BrokenWords::invalidUtf8)),

@@ -292,6 +292,17 @@ class MorpheusNodeIT {
         }
 
         @Test
+        void mayBeUncountedOrCountedByTheProviderToo() throws Exception {
+            String id = admin.open(MorpheusNode.LLAMA);
+            assertThat(admin.chatted(id, true, "uncounted"))
+                    .contains("data: [DONE]")
+                    .doesNotContain("usage");
+            assertThat(admin.chatted(id, true, "uncounted,usage-chunk"))
+                    .contains("\"choices\":[],\"usage\":{")
+                    .doesNotContain("usage_from");
+        }
+
+        @Test
         void areMixedWithTextWhenTheNodeFailsOverByItself() throws Exception {
             String id = admin.open(MorpheusNode.LLAMA, "{\"sessionDuration\":600,\"failover\":true}");
             control.behave("dying=" + Chain.address("b1"));

@@ -3,9 +3,11 @@ package org.gatehouse.chat.upstream.anthropic;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.ErrorObject;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param output tokens of the answer so far, or −1
  * @param stopped whether it gives the reason why the answer ends
  * @param counted whether it is a count of tokens
+ * @param said what it, or the message in it, says of itself
  */
 record MessageObject(
-        String type, @Nullable ErrorObject error, long input, long output, boolean stopped, boolean counted) {
+        String type,
+        @Nullable ErrorObject error,
+        long input,
+        long output,
+        boolean stopped,
+        boolean counted,
+        Said said) {
 
     /** Reads one document in a single pass. */
     static MessageObject read(byte[] document) throws IOException {
@@ -35,7 +44,13 @@ record MessageObject(
                 throw new NotJsonException("more than one document");
             }
             return new MessageObject(
-                    reader.type, reader.error, reader.input, reader.output, reader.stopped, reader.counted);
+                    reader.type,
+                    reader.error,
+                    reader.input,
+                    reader.output,
+                    reader.stopReason != null,
+                    reader.counted,
+                    reader.said());
         }
     }
 
@@ -52,8 +67,16 @@ record MessageObject(
         private @Nullable ErrorObject error;
         private long input = -1;
         private long output = -1;
-        private boolean stopped;
         private boolean counted;
+        private @Nullable String id;
+        private @Nullable String model;
+        private @Nullable String stopReason;
+
+        private Said said() {
+            return id == null && model == null && stopReason == null
+                    ? Said.NOTHING
+                    : new Said(id, model, stopReason == null ? List.of() : List.of(stopReason));
+        }
 
         private void members(JsonParser parser) throws IOException {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -65,7 +88,9 @@ record MessageObject(
                     case "usage" -> usage(parser);
                     case "message" -> message(parser);
                     case "delta" -> delta(parser);
-                    case "stop_reason" -> stopped |= value == JsonToken.VALUE_STRING;
+                    case "id" -> id = parser.getValueAsString();
+                    case "model" -> model = parser.getValueAsString();
+                    case "stop_reason" -> stopReason = value == JsonToken.VALUE_STRING ? parser.getText() : stopReason;
                     case "input_tokens" -> counted = value.isNumeric();
                     default -> {}
                 }
@@ -79,10 +104,13 @@ record MessageObject(
                 return;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean usage = parser.currentName().equals("usage");
+                String name = parser.currentName();
                 parser.nextToken();
-                if (usage) {
-                    usage(parser);
+                switch (name) {
+                    case "usage" -> usage(parser);
+                    case "id" -> id = parser.getValueAsString();
+                    case "model" -> model = parser.getValueAsString();
+                    default -> {}
                 }
                 parser.skipChildren();
             }
@@ -94,7 +122,9 @@ record MessageObject(
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean reason = parser.currentName().equals("stop_reason");
-                stopped |= parser.nextToken() == JsonToken.VALUE_STRING && reason;
+                if (parser.nextToken() == JsonToken.VALUE_STRING && reason) {
+                    stopReason = parser.getText();
+                }
                 parser.skipChildren();
             }
         }

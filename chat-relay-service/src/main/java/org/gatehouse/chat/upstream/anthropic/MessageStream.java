@@ -50,6 +50,9 @@ final class MessageStream extends EventBody {
             drop(frame);
             return failed(event.error() == null ? ErrorObject.UNREADABLE : event.error());
         }
+        if (event.type().isEmpty()) {
+            return drop(frame);
+        }
         // A ping before the message has begun must not cost the chance to answer with an error's status.
         if (!begun() && !event.type().equals("message_start")) {
             drop(frame);
@@ -58,6 +61,7 @@ final class MessageStream extends EventBody {
         stopped |= event.stopped();
         said(event.type().equals("content_block_delta") ? 1 : 0);
         spent(event);
+        identified(event.said());
         if (terminated && event.type().equals(data.event())) {
             pass(frame);
         } else {

@@ -32,7 +32,7 @@ final class WholeMessage extends CollectedBody {
                     ? object.counted()
                     : object.type().equals("message");
             return complete
-                    ? new Outcome.Whole(body, object.usage())
+                    ? new Outcome.Whole(body, object.usage(), object.said())
                     : new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
         } catch (IOException e) {
             return new Outcome.Failed(Failure.broken("the answer is no JSON object"));

@@ -106,6 +106,7 @@ final class EchoSpeech implements Generation {
 
     private void end() {
         ended = true;
+        answer.said(texts.said(finishReason));
         answer.frame(texts.finish(finishReason));
         answer.usageFrame(texts.usage(usage()));
         answer.done();
@@ -115,6 +116,7 @@ final class EchoSpeech implements Generation {
         said = pieces.size();
         ended = true;
         answer.usage(usage());
+        answer.said(texts.said(finishReason));
         answer.whole(texts.whole(String.join("", pieces), finishReason, usage()));
     }
 

@@ -2,21 +2,30 @@ package org.gatehouse.chat.upstream.echo;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.sse.SseFrames;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 
 /** The objects of the OpenAI dialect that the echo model speaks in; id and time are the same in all of one answer. */
 final class EchoTexts {
 
+    private final String id = "chatcmpl-" + UUID.randomUUID().toString().replace("-", "");
+    private final String model;
     private final String start;
     private final String chunkStart;
 
     EchoTexts(String model, long createdEpochSeconds) {
-        this.start = "{\"id\":\"chatcmpl-" + UUID.randomUUID().toString().replace("-", "") + "\",\"created\":"
-                + createdEpochSeconds + ",\"model\":" + quoted(model) + ",\"object\":\"chat.completion";
+        this.model = model;
+        this.start = "{\"id\":\"" + id + "\",\"created\":" + createdEpochSeconds + ",\"model\":" + quoted(model)
+                + ",\"object\":\"chat.completion";
         this.chunkStart = start + ".chunk\",\"choices\":[";
+    }
+
+    Said said(String finishReason) {
+        return new Said(id, model, List.of(finishReason));
     }
 
     ByteBuf role() {

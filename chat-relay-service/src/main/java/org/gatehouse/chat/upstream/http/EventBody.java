@@ -6,6 +6,7 @@ import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.sse.SseFramer;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,13 @@ public abstract class EventBody implements Body {
     /** Notes pieces of the answer. */
     protected final void said(int more) {
         pieces += more;
+    }
+
+    /** Notes what the answer says of itself. */
+    protected final void identified(Said more) {
+        if (!more.equals(Said.NOTHING)) {
+            answer.said(more);
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
     private final Answer answer;
     private final UpstreamErrors errors;
     private @Nullable UpstreamCall call;
+    private @Nullable UpstreamCall asked;
     private @Nullable Body body;
     private boolean ended;
 
@@ -40,6 +41,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
 
     void runs(UpstreamCall running) {
         call = running;
+        asked = running;
     }
 
     @Override
@@ -114,6 +116,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
                 if (whole.usage() != null) {
                     answer.usage(whole.usage());
                 }
+                answer.said(whole.said());
                 answer.whole(whole.body());
             }
             case Outcome.Failed failed -> {
@@ -157,6 +160,11 @@ final class HttpAnswering implements UpstreamListener, Generation {
             release();
             stop();
         }
+    }
+
+    @Override
+    public String authority() {
+        return asked == null ? "" : asked.upstream();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.gatehouse.chat.upstream.http;
 
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public sealed interface Outcome {
 
     /** A unary answer is complete. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Whole(byte[] body, @Nullable Usage usage) implements Outcome {}
+    record Whole(byte[] body, @Nullable Usage usage, Said said) implements Outcome {}
 
     /** There will be no complete answer. */
     record Failed(Failure failure) implements Outcome {}

@@ -20,6 +20,7 @@ import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.kit.upstream.CallLimits;
+import org.gatehouse.kit.upstream.UpstreamCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Asking implements Generation, Waiter {
     private @Nullable ScheduledFuture<?> deadline;
     private @Nullable SessionAnswer answering;
     private @Nullable SessionCall call;
+    private @Nullable UpstreamCall asked;
 
     Asking(Node node, SessionPool pool, Question question, EventLoop loop, Answer answer) {
         this.node = node;
@@ -100,6 +102,7 @@ final class Asking implements Generation, Waiter {
                         head(session, body.readableBytes()),
                         question.limits(),
                         sessionCall);
+        asked = upstreamCall;
         sessionCall.runs(upstreamCall);
         sessionCall.hold(held);
         upstreamCall.write(new DefaultLastHttpContent(body));
@@ -175,6 +178,11 @@ final class Asking implements Generation, Waiter {
         if (call != null && !said) {
             call.cancel();
         }
+    }
+
+    @Override
+    public String authority() {
+        return asked == null ? "" : asked.upstream();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.morpheus;
 import io.netty.buffer.ByteBuf;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,11 @@ final class SessionAnswer implements Answer {
         } else if (counted == null) {
             client.usage(usage);
         }
+    }
+
+    @Override
+    public void said(Said more) {
+        client.said(more);
     }
 
     @Override

@@ -177,6 +177,7 @@ final class SessionCall implements UpstreamListener {
                 if (whole.usage() != null) {
                     answer.usage(whole.usage());
                 }
+                answer.said(whole.said());
                 answer.whole(whole.body());
             }
             case Outcome.Failed failed -> fail(SessionOutcome.of(failed.failure()));

@@ -3,11 +3,14 @@ package org.gatehouse.chat.upstream.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.ErrorObject;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +22,33 @@ import org.jspecify.annotations.Nullable;
  * @param nullError the member {@code "error": null}, which some clients take for an error, or null when there is none
  * @param usage the usage in it, or null
  * @param choices how many choices it has; −1 when it has no such field
+ * @param data whether it has a list of data, as embeddings are
  * @param finished one bit for each choice that has ended here, by its index
  * @param spoken how many choices say something here
+ * @param said what it says of itself
  */
 record OpenAiObject(
         @Nullable ErrorObject error,
         @Nullable Range nullError,
         @Nullable Usage usage,
         int choices,
+        boolean data,
         long finished,
-        int spoken) {
+        int spoken,
+        Said said) {
 
     /** Reads one document in a single pass. */
     static OpenAiObject read(byte[] document) throws IOException {
+        return read(document, true);
+    }
+
+    /** @param named whether to read its id and model, which are the same in every chunk of an answer */
+    static OpenAiObject read(byte[] document, boolean named) throws IOException {
         try (JsonParser parser = Json.parser(document)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotJsonException("not an object");
             }
-            var reader = new Reader(document);
+            var reader = new Reader(document, named);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 reader.member(parser);
             }
@@ -62,19 +74,29 @@ record OpenAiObject(
     private static final class Reader {
 
         private final byte[] document;
+        private final boolean named;
         private @Nullable ErrorObject error;
         private @Nullable Range nullError;
         private @Nullable Usage usage;
         private int choices = -1;
+        private boolean data;
         private long finished;
         private int spoken;
+        private @Nullable String id;
+        private @Nullable String model;
+        private List<String> reasons = List.of();
 
-        private Reader(byte[] document) {
+        private Reader(byte[] document, boolean named) {
             this.document = document;
+            this.named = named;
         }
 
         private OpenAiObject result() {
-            return new OpenAiObject(error, nullError, usage, choices, finished, spoken);
+            return new OpenAiObject(error, nullError, usage, choices, data, finished, spoken, said());
+        }
+
+        private Said said() {
+            return id == null && model == null && reasons.isEmpty() ? Said.NOTHING : new Said(id, model, reasons);
         }
 
         private void member(JsonParser parser) throws IOException {
@@ -85,8 +107,22 @@ record OpenAiObject(
                 case "error" -> error(parser, nameStart, value);
                 case "usage" -> usage(parser);
                 case "choices" -> choices(parser);
+                case "data" -> {
+                    data = value == JsonToken.START_ARRAY;
+                    parser.skipChildren();
+                }
+                case "id" -> id = named ? text(parser, value) : null;
+                case "model" -> model = named ? text(parser, value) : null;
                 default -> parser.skipChildren();
             }
+        }
+
+        private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+            if (value != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+                return null;
+            }
+            return parser.getText();
         }
 
         private void error(JsonParser parser, int nameStart, JsonToken value) throws IOException {
@@ -140,7 +176,7 @@ record OpenAiObject(
                 JsonToken value = parser.nextToken();
                 switch (name) {
                     case "index" -> index = parser.getValueAsInt();
-                    case "finish_reason" -> ended = value == JsonToken.VALUE_STRING;
+                    case "finish_reason" -> ended = finished(parser, value);
                     case "delta" -> spoken += saysSomething(parser) ? 1 : 0;
                     case "text" -> spoken += parser.getValueAsString("").isEmpty() ? 0 : 1;
                     default -> {}
@@ -148,6 +184,17 @@ record OpenAiObject(
                 parser.skipChildren();
             }
             finished |= ended ? 1L << index : 0;
+        }
+
+        private boolean finished(JsonParser parser, JsonToken value) throws IOException {
+            if (value != JsonToken.VALUE_STRING) {
+                return false;
+            }
+            if (reasons.isEmpty()) {
+                reasons = new ArrayList<>(1);
+            }
+            reasons.add(parser.getText());
+            return true;
         }
 
         /** A delta with more than the role: text, a piece of a tool call, a thought. */

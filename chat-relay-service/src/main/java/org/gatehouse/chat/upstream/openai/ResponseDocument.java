@@ -3,9 +3,11 @@ package org.gatehouse.chat.upstream.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.List;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.ErrorObject;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param object the object's, empty when it does not say
  * @param error the error in it or in its response, or null
  * @param usage the usage in it or in its response, or null
+ * @param said what it or its response says of itself
  */
 record ResponseDocument(
         String type,
         String object,
         @Nullable ErrorObject error,
-        @Nullable Usage usage) {
+        @Nullable Usage usage,
+        Said said) {
 
     /** Reads one document in a single pass. */
     static ResponseDocument read(byte[] document) throws IOException {
@@ -47,10 +51,14 @@ record ResponseDocument(
         private @Nullable String code;
         private @Nullable ErrorObject error;
         private @Nullable Usage usage;
+        private @Nullable String id;
+        private @Nullable String model;
 
         private ResponseDocument result() {
             boolean bare = type.equals("error") && error == null;
-            return new ResponseDocument(type, object, bare ? new ErrorObject(message, null, null, code) : error, usage);
+            ErrorObject failure = bare ? new ErrorObject(message, null, null, code) : error;
+            Said said = id == null && model == null ? Said.NOTHING : new Said(id, model, List.of());
+            return new ResponseDocument(type, object, failure, usage, said);
         }
 
         private void members(JsonParser parser) throws IOException {
@@ -64,6 +72,8 @@ record ResponseDocument(
                     case "code" -> code = parser.getValueAsString();
                     case "error" -> error = value == JsonToken.VALUE_NULL ? null : ErrorObject.read(parser);
                     case "usage" -> usage(parser);
+                    case "id" -> id = parser.getValueAsString();
+                    case "model" -> model = parser.getValueAsString();
                     case "response" -> response(parser);
                     default -> {}
                 }
@@ -81,6 +91,8 @@ record ResponseDocument(
                 switch (name) {
                     case "error" -> error = value == JsonToken.VALUE_NULL ? null : ErrorObject.read(parser);
                     case "usage" -> usage(parser);
+                    case "id" -> id = parser.getValueAsString();
+                    case "model" -> model = parser.getValueAsString();
                     default -> {}
                 }
                 parser.skipChildren();

@@ -35,9 +35,13 @@ final class ResponseStream extends EventBody {
             drop(frame);
             return event.error() == null ? broken("the response failed") : failed(event.error());
         }
-        // What comes before the response must not cost the chance to answer with an error's status.
-        if (!begun() && !event.type().startsWith("response.")) {
+        // What comes before the response must not cost the chance to answer with an error's status; what has no type is
+        // no event.
+        if (event.type().isEmpty() || (!begun() && !event.type().startsWith("response."))) {
             return drop(frame);
+        }
+        if (!begun()) {
+            identified(event.said());
         }
         spent(event.usage(), true);
         said(event.type().endsWith(".delta") ? 1 : 0);

@@ -41,13 +41,14 @@ final class StreamBody extends EventBody {
 
     @Override
     protected Outcome event(SseEvent.Data data, ByteBuf frame, boolean terminated) throws IOException {
-        OpenAiObject chunk = OpenAiObject.read(data.payload());
+        OpenAiObject chunk = OpenAiObject.read(data.payload(), !begun());
         ErrorObject error = "error".equals(data.event()) ? ErrorObject.UNREADABLE : chunk.error();
         if (error != null) {
             drop(frame);
             return failed(error);
         }
         finished |= chunk.finished();
+        identified(chunk.said());
         said(chunk.spoken());
         spent(chunk.usage(), true);
         if (chunk.choices() < 0 && chunk.usage() == null) {

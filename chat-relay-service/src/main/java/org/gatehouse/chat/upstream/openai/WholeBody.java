@@ -31,11 +31,12 @@ final class WholeBody extends CollectedBody {
             if (error != null) {
                 return new Outcome.Failed(errors.of(error));
             }
-            if (endpoint != Endpoint.EMBEDDINGS && object.choices() < 1) {
-                return new Outcome.Failed(Failure.broken("the answer has no choices"));
+            if (endpoint == Endpoint.EMBEDDINGS ? !object.data() : object.choices() < 1) {
+                return new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
             }
             Range gap = object.nullError();
-            return new Outcome.Whole(gap == null ? body : OpenAiObject.without(body, gap), object.usage());
+            return new Outcome.Whole(
+                    gap == null ? body : OpenAiObject.without(body, gap), object.usage(), object.said());
         } catch (IOException e) {
             return new Outcome.Failed(Failure.broken("the answer is no JSON object"));
         }

@@ -26,7 +26,7 @@ final class WholeResponse extends CollectedBody {
                 return new Outcome.Failed(errors.of(response.error()));
             }
             return response.object().equals("response")
-                    ? new Outcome.Whole(body, response.usage())
+                    ? new Outcome.Whole(body, response.usage(), response.said())
                     : new Outcome.Failed(Failure.broken("the answer is no response"));
         } catch (IOException e) {
             return new Outcome.Failed(Failure.broken("the answer is no JSON object"));

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -472,7 +472,8 @@ class EdgeWebSocketIT {
                     });
                     var client = edge.inFrontOf(origin).connect()) {
                 client.send(HANDSHAKE + early);
-                client.readToEnd();
+                var answer = new String(client.readToEnd(), ISO_8859_1);
+                assertThat(answer).startsWith(early.endsWith("\r\n\r\n") ? "HTTP/1.1 400 " : "");
                 Wait.until(() -> targets().targets().getFirst().inFlight() + serving.get(), count -> count == 0);
                 assertThat(String.join("", heads)).isEmpty();
             }

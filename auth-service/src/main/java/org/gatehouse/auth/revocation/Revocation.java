@@ -7,7 +7,8 @@ import java.util.UUID;
 import org.gatehouse.auth.sql.Row;
 
 /**
- * Word that the tokens of a key, session or account, issued up to {@code at}, are refused from now on.
+ * Word that the tokens of a key, session or account, issued up to {@code at}, are refused from now on. Tokens tell whole seconds,
+ * so those of that very second are refused with the earlier ones: the clocks of replicas agree no better.
  *
  * @param cursor grows with every revocation, in the order of their commits
  * @param until when the last token concerned has expired, and with it the need to know

@@ -51,7 +51,7 @@ final class BrokenStreamIT {
         assertThat(sameIds(bytes.body())).isEqualTo(sameIds(whole.body()));
     }
 
-    /** Where the dialect is translated each answer has an id and a time of its own; responses repeat what was asked. */
+    /** Translated answers have an id and a time of their own; responses repeat what was asked. */
     private static String sameIds(String body) {
         return body.replace(",break=bytes", "")
                 .replaceAll("[0-9a-f]{32}", "ID")

@@ -51,8 +51,10 @@ final class BrokenStreamIT {
         assertThat(sameIds(bytes.body())).isEqualTo(sameIds(whole.body()));
     }
 
-    /** Where the dialect is translated each answer has an id and a time of its own. */
+    /** Translated answers have an id and a time of their own; responses repeat what was asked. */
     private static String sameIds(String body) {
-        return body.replaceAll("[0-9a-f]{32}", "ID").replaceAll("\"created(_at)?\":\\d+", "TIME");
+        return body.replace(",break=bytes", "")
+                .replaceAll("[0-9a-f]{32}", "ID")
+                .replaceAll("\"created(_at)?\":\\d+", "TIME");
     }
 }

@@ -3,10 +3,7 @@ package org.gatehouse.deploy.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -93,20 +90,8 @@ final class SplitNetworkIT {
         return IntStream.range(0, CLIENTS).allMatch(client -> inARow.get(client) >= 100);
     }
 
-    private long servedThere() {
-        try (var lines = Files.lines(suite.home().resolve("logs/gateway-service.log"))) {
-            return lines.filter(line -> line.contains("\"upstream\":\"" + cable.there() + ":"))
-                    .filter(line -> line.contains("\"status\":200"))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void servesAgain() {
-        long before = servedThere();
-        Eventually.within(
-                Duration.ofMinutes(2), "the replica at the other end serves", () -> servedThere() > before + 20);
+        suite.awaitServing(cable.there());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,23 @@ final class Suite implements AutoCloseable {
         try {
             return Files.readString(home.resolve("secrets/GATEHOUSE_ADMIN_PASSWORD"))
                     .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Until a replica has served twenty requests more, as the access log has it; told by its address, or by its authority. */
+    void awaitServing(String replica) {
+        long before = servedBy(replica);
+        Eventually.within(Duration.ofMinutes(2), replica + " serves", () -> servedBy(replica) > before + 20);
+    }
+
+    private long servedBy(String replica) {
+        try (var lines = Files.lines(home.resolve("logs/gateway-service.log"))) {
+            return lines.filter(line -> line.contains("\"upstream\":\"" + replica + ":")
+                            || line.contains("\"upstream\":\"" + replica + "\""))
+                    .filter(line -> line.contains("\"status\":200"))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

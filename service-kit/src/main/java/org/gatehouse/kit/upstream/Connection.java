@@ -247,20 +247,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements SwitchedC
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (!(event instanceof ChannelInputShutdownEvent)) {
             ctx.fireUserEventTriggered(event);
-        } else if (call != null
-                && served
-                && !decoder.received()
-                && call.asksHowItEnds()
-                && channel instanceof UpstreamSocket socket) {
+        } else if (call != null && served && !decoder.received() && call.asksHowItEnds()) {
             channel.config().setAutoRead(false);
-            ctx.executor().schedule(() -> howItEnded(ctx, socket), RESET_MILLIS, TimeUnit.MILLISECONDS);
+            ctx.executor().schedule(() -> howItEnded(ctx), RESET_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             ctx.close();
         }
     }
 
-    private void howItEnded(ChannelHandlerContext ctx, UpstreamSocket socket) {
-        reset |= socket.wasResetAfterEnd();
+    private void howItEnded(ChannelHandlerContext ctx) {
+        reset |= Sockets.wasResetAfterEnd(channel);
         ctx.close();
     }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.kit.upstream;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.DefaultHttpRequest;
@@ -19,7 +20,7 @@ final class ClientLoop implements AutoCloseable {
     static final CallLimits LIMITS =
             new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-    private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final MultiThreadIoEventLoopGroup group;
     private final UpstreamClient client;
 
     ClientLoop() {
@@ -27,6 +28,11 @@ final class ClientLoop implements AutoCloseable {
     }
 
     ClientLoop(UpstreamClient client) {
+        this(client, NioIoHandler.newFactory());
+    }
+
+    ClientLoop(UpstreamClient client, IoHandlerFactory sockets) {
+        this.group = new MultiThreadIoEventLoopGroup(1, sockets);
         this.client = client;
     }
 

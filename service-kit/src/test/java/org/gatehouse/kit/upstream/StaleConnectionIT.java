@@ -3,7 +3,12 @@ package org.gatehouse.kit.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.kit.upstream.Origins.OK;
 import static org.gatehouse.kit.upstream.Origins.to;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -13,10 +18,38 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.testing.net.RawOrigin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(StaleConnectionIT.Transport.class)
 class StaleConnectionIT {
 
-    private final ClientLoop client = new ClientLoop();
+    /** The kinds of socket that services run on. */
+    enum Transport {
+        NIO {
+            @Override
+            IoHandlerFactory sockets() {
+                return NioIoHandler.newFactory();
+            }
+        },
+        EPOLL {
+            @Override
+            IoHandlerFactory sockets() {
+                assumeTrue(Epoll.isAvailable(), "epoll is Linux's");
+                return EpollIoHandler.newFactory();
+            }
+        };
+
+        abstract IoHandlerFactory sockets();
+    }
+
+    private final UpstreamClient upstream = new UpstreamClient(UpstreamClientConfig.DEFAULT);
+    private final ClientLoop client;
+
+    StaleConnectionIT(Transport transport) {
+        this.client = new ClientLoop(upstream, transport.sockets());
+    }
 
     @AfterEach
     void close() {
@@ -71,26 +104,24 @@ class StaleConnectionIT {
     void postFindsOutThatAnIdleConnectionWasClosedBeforeItIsSent() {
         var mayClose = new CountDownLatch(1);
         var closed = new CountDownLatch(1);
-        var upstream = new UpstreamClient(UpstreamClientConfig.DEFAULT);
-        try (var own = new ClientLoop(upstream);
-                var origin = RawOrigin.start((connection, number) -> {
-                    connection.readHead();
-                    connection.send(OK);
-                    if (number == 1) {
-                        awaitOn(mayClose);
-                        connection.close();
-                        closed.countDown();
-                    } else {
-                        connection.readToEnd();
-                    }
-                })) {
+        try (var origin = RawOrigin.start((connection, number) -> {
+            connection.readHead();
+            connection.send(OK);
+            if (number == 1) {
+                awaitOn(mayClose);
+                connection.close();
+                closed.countDown();
+            } else {
+                connection.readToEnd();
+            }
+        })) {
             var targets = to(origin);
-            assertThat(own.get(targets, "/a").body()).isEqualTo("ok");
-            var probe = new CallProbe(own.loop());
-            own.loop().execute(() -> awaitOn(closed)); // the loop has no time to see the close by itself
-            own.loop().execute(() -> {
+            assertThat(client.get(targets, "/a").body()).isEqualTo("ok");
+            var probe = new CallProbe(client.loop());
+            client.loop().execute(() -> awaitOn(closed)); // the loop has no time to see the close by itself
+            client.loop().execute(() -> {
                 var head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/b");
-                probe.call = upstream.open(targets, own.loop(), head, ClientLoop.LIMITS, probe);
+                probe.call = upstream.open(targets, client.loop(), head, ClientLoop.LIMITS, probe);
             });
             mayClose.countDown();
 

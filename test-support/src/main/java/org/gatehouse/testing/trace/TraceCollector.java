@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes spans in OTLP over HTTP, as protobuf, and keeps them; it can also refuse them for a while. */
 public final class TraceCollector implements AutoCloseable {
 
+    private static final int AROUND = 200;
     private static final long PATIENCE_SECONDS = 20;
 
     private final HttpServer server;
@@ -110,11 +112,16 @@ public final class TraceCollector implements AutoCloseable {
         }
     }
 
-    /** Whether these words stand anywhere in what was sent so far, in whatever field. */
-    public boolean holds(String words) {
+    /** These words with what stands around them, wherever they were sent so far, in whatever field. */
+    public Optional<String> find(String words) {
         lock.lock();
         try {
-            return bytes.toString(StandardCharsets.UTF_8).contains(words);
+            var sent = bytes.toString(StandardCharsets.UTF_8);
+            int at = sent.indexOf(words);
+            return at < 0
+                    ? Optional.empty()
+                    : Optional.of(sent.substring(
+                            Math.max(0, at - AROUND), Math.min(sent.length(), at + words.length() + AROUND)));
         } finally {
             lock.unlock();
         }

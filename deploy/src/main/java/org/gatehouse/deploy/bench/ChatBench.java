@@ -20,7 +20,8 @@ import org.gatehouse.deploy.up.LocalStack;
 /** {@code ./gatehouse bench chat}: what streaming costs, and what is left behind by clients that leave. */
 final class ChatBench {
     static final String USAGE = """
-            bench chat [--quick]
+            usage: ./gatehouse bench chat [--quick]
+
               streams that clients leave, CPU by service, the first token beside nginx, memory of an idle stream, a dead target
               --quick   a tenth of each, to see that it works""";
     private static final String RELAY = "chat-relay-service";

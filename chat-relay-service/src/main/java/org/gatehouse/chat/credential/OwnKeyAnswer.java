@@ -1,53 +1,20 @@
 package org.gatehouse.chat.credential;
 
-import io.netty.buffer.ByteBuf;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Failure.Reason;
-import org.gatehouse.chat.upstream.Said;
-import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.chat.upstream.ForwardingAnswer;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 
 /** What becomes of a caller's own key is the caller's trouble: it is told so, and held against no upstream. */
-record OwnKeyAnswer(Answer client) implements Answer {
+final class OwnKeyAnswer extends ForwardingAnswer {
 
     private static final ErrorKind REFUSED = new ErrorKind(
             "provider-key-refused", 400, "Provider key refused", "invalid_request_error", "provider_key_refused");
 
-    @Override
-    public void frame(ByteBuf frame) {
-        client.frame(frame);
-    }
-
-    @Override
-    public void usageFrame(ByteBuf frame) {
-        client.usageFrame(frame);
-    }
-
-    @Override
-    public void usage(Usage usage) {
-        client.usage(usage);
-    }
-
-    @Override
-    public void said(Said more) {
-        client.said(more);
-    }
-
-    @Override
-    public void flush() {
-        client.flush();
-    }
-
-    @Override
-    public void whole(byte[] body) {
-        client.whole(body);
-    }
-
-    @Override
-    public void done() {
-        client.done();
+    OwnKeyAnswer(Answer client) {
+        super(client);
     }
 
     @Override

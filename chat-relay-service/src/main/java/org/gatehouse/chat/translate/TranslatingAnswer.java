@@ -6,23 +6,21 @@ import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.ForwardingAnswer;
 import org.gatehouse.chat.upstream.Generation;
-import org.gatehouse.chat.upstream.Said;
-import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between an upstream's answer and the client's, and turns the one into the other event by event. */
-final class TranslatingAnswer implements Answer {
+final class TranslatingAnswer extends ForwardingAnswer {
 
     private final Conversion conversion;
-    private final Answer client;
     private final ToClient out;
     private @Nullable Generation source;
     private boolean ended;
 
     TranslatingAnswer(Conversion conversion, Answer client) {
+        super(client);
         this.conversion = conversion;
-        this.client = client;
         this.out = new ToClient(client);
     }
 
@@ -47,16 +45,6 @@ final class TranslatingAnswer implements Answer {
     @Override
     public void usageFrame(ByteBuf frame) {
         frame(frame);
-    }
-
-    @Override
-    public void usage(Usage usage) {
-        client.usage(usage);
-    }
-
-    @Override
-    public void said(Said more) {
-        client.said(more);
     }
 
     @Override

@@ -18,7 +18,7 @@ public interface Answer {
     void usage(Usage usage);
 
     /** What the answer says of itself; a later call adds to an earlier one. */
-    default void said(Said more) {}
+    void said(Said more);
 
     /** All that has come so far was handed over: the moment to write. */
     void flush();

@@ -23,6 +23,7 @@ import org.gatehouse.chat.request.RequestReader;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.Usage;
@@ -190,6 +191,9 @@ class EverySplitTest {
         public void usage(Usage spent) {
             text.append(spent).append('\n');
         }
+
+        @Override
+        public void said(Said more) {}
 
         @Override
         public void flush() {}

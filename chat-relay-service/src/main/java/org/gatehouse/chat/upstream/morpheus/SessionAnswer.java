@@ -3,7 +3,7 @@ package org.gatehouse.chat.upstream.morpheus;
 import io.netty.buffer.ByteBuf;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
-import org.gatehouse.chat.upstream.Said;
+import org.gatehouse.chat.upstream.ForwardingAnswer;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The answer of one session on its way to the client: what the node counted stands in for what the model does not report, a
  * failure before the first frame may be mended elsewhere, and the session goes back exactly once.
  */
-final class SessionAnswer implements Answer {
+final class SessionAnswer extends ForwardingAnswer {
 
     /** Who decides what becomes of it. */
     interface Owner {
@@ -23,7 +23,6 @@ final class SessionAnswer implements Answer {
         void failed(SessionOutcome outcome, boolean spoke);
     }
 
-    private final Answer client;
     private final Owner owner;
     private @Nullable Usage counted;
     private boolean reported;
@@ -33,7 +32,7 @@ final class SessionAnswer implements Answer {
     private boolean freed;
 
     SessionAnswer(Answer client, Owner owner) {
-        this.client = client;
+        super(client);
         this.owner = owner;
     }
 
@@ -62,11 +61,6 @@ final class SessionAnswer implements Answer {
     }
 
     @Override
-    public void usageFrame(ByteBuf frame) {
-        client.usageFrame(frame);
-    }
-
-    @Override
     public void usage(Usage usage) {
         if (usage.source() == Usage.Source.REPORTED) {
             reported = true;
@@ -74,16 +68,6 @@ final class SessionAnswer implements Answer {
         } else if (counted == null) {
             client.usage(usage);
         }
-    }
-
-    @Override
-    public void said(Said more) {
-        client.said(more);
-    }
-
-    @Override
-    public void flush() {
-        client.flush();
     }
 
     @Override

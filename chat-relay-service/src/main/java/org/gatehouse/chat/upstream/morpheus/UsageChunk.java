@@ -13,7 +13,7 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Answer;
-import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.ForwardingAnswer;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Puts a usage chunk at the end of a stream whose provider sent none: the node counts in members of its own, and some providers
  * do not count at all. What nobody counted is counted here, off the event loop and only for a client that asked for it.
  */
-final class UsageChunk implements Answer {
+final class UsageChunk extends ForwardingAnswer {
 
-    private final Answer client;
     private final ModelRequest request;
     private final EventLoop loop;
     private final Executor counting;
@@ -32,7 +31,7 @@ final class UsageChunk implements Answer {
     private boolean sent;
 
     UsageChunk(Answer client, ModelRequest request, EventLoop loop, Executor counting) {
-        this.client = client;
+        super(client);
         this.request = request;
         this.loop = loop;
         this.counting = counting;
@@ -59,16 +58,6 @@ final class UsageChunk implements Answer {
     }
 
     @Override
-    public void flush() {
-        client.flush();
-    }
-
-    @Override
-    public void whole(byte[] body) {
-        client.whole(body);
-    }
-
-    @Override
     public void done() {
         if (sent) {
             client.done();
@@ -79,11 +68,6 @@ final class UsageChunk implements Answer {
         } else {
             client.done();
         }
-    }
-
-    @Override
-    public void failed(Failure failure) {
-        client.failed(failure);
     }
 
     private void count() {

@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.Outcome;
 import org.gatehouse.chat.upstream.http.UpstreamErrors;
@@ -93,6 +94,9 @@ class MessageStreamTest {
         public void usage(Usage spent) {
             usage = spent;
         }
+
+        @Override
+        public void said(Said more) {}
 
         @Override
         public void flush() {}

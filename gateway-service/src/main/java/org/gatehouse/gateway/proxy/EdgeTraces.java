@@ -2,8 +2,7 @@ package org.gatehouse.gateway.proxy;
 
 import io.micronaut.context.annotation.Context;
 import java.util.List;
-import org.gatehouse.kit.config.SettingException;
-import org.gatehouse.kit.net.Network;
+import org.gatehouse.kit.net.Networks;
 import org.gatehouse.kit.trace.TraceHeaders;
 import org.gatehouse.kit.trace.Tracing;
 
@@ -18,20 +17,11 @@ final class EdgeTraces {
     private static final String SETTING = "GATEHOUSE_TRACE_CALLERS";
 
     private final Tracing tracing;
-    private final List<Network> believed;
+    private final Networks believed;
 
     EdgeTraces(Tracing tracing, TraceCallersConfig config) {
         this.tracing = tracing;
-        this.believed = config.callers().stream()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(EdgeTraces::network)
-                .toList();
-    }
-
-    private static Network network(String text) {
-        return Network.parse(text)
-                .orElseThrow(() -> new SettingException(SETTING, "must list networks such as 10.0.0.0/8"));
+        this.believed = Networks.of(SETTING, config.callers());
     }
 
     /** Makes ids and records nothing. */
@@ -44,7 +34,7 @@ final class EdgeTraces {
         if (sent == null) {
             return new ExchangeTrace(tracing, tracing.begin(), null, null);
         }
-        return believed.stream().anyMatch(network -> network.contains(request.client()))
+        return believed.contains(request.client())
                 ? new ExchangeTrace(tracing, tracing.goOn(sent), sent, null)
                 : new ExchangeTrace(tracing, tracing.begin(), null, sent);
     }

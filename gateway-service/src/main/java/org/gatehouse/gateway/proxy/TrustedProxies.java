@@ -5,8 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.kit.config.SettingException;
-import org.gatehouse.kit.net.Network;
+import org.gatehouse.kit.net.Networks;
 
 /**
  * The proxies in front whose {@code X-Forwarded-*} is believed, as exact networks. Read from its end, a forwarded-for list
@@ -17,20 +16,11 @@ final class TrustedProxies {
     private static final String SETTING = "GATEHOUSE_TRUSTED_PROXIES";
     private static final int MOST_HOPS = 10;
 
-    private final List<Network> networks;
+    private final Networks networks;
 
     /** @param networks such as {@code 10.0.0.0/8} or {@code 2001:db8::1} */
     TrustedProxies(List<String> networks) {
-        this.networks = networks.stream()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .map(TrustedProxies::network)
-                .toList();
-    }
-
-    private static Network network(String text) {
-        return Network.parse(text)
-                .orElseThrow(() -> new SettingException(SETTING, "must list networks such as 10.0.0.0/8"));
+        this.networks = Networks.of(SETTING, networks);
     }
 
     boolean isEmpty() {
@@ -38,12 +28,7 @@ final class TrustedProxies {
     }
 
     boolean contains(InetAddress address) {
-        for (var network : networks) {
-            if (network.contains(address)) {
-                return true;
-            }
-        }
-        return false;
+        return networks.contains(address);
     }
 
     /** Who the request comes from, given that a trusted proxy brought it. */

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.auth.signing.TokenLifetimes;
+import org.gatehouse.kit.token.AccessTokenVerifier;
 
 /** Takes back access tokens before they expire; to be called last in the transaction that ends what they stand on. */
 @Singleton
@@ -14,8 +15,6 @@ public final class Revocations {
 
     /** No access token of another issuer that lives longer is accepted. */
     public static final Duration FOREIGN_SESSIONS_REMEMBERED = Duration.ofHours(24);
-
-    private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final RevocationRepository repository;
     private final TokenLifetimes lifetimes;
@@ -37,7 +36,7 @@ public final class Revocations {
 
     /** Sessions kept by another issuer, whose clock may be ahead and whose tokens may come back to be exchanged again. */
     public void foreignSessions(List<UUID> ids) {
-        var at = clock.instant().plus(SKEW);
+        var at = clock.instant().plus(AccessTokenVerifier.CLOCK_SKEW);
         repository.add(Revocation.Kind.SESSION, ids, at, at.plus(FOREIGN_SESSIONS_REMEMBERED));
     }
 

@@ -5,6 +5,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.gatehouse.kit.config.SettingException;
+import org.gatehouse.kit.token.AccessTokenVerifier;
 
 /** How long what we issue is good for; the refresh token's is the life of the whole session, however often it is renewed. */
 @ConfigurationProperties("gatehouse.lifetimes")
@@ -13,8 +14,6 @@ public record TokenLifetimes(
         @Bindable(defaultValue = "7d") Duration refreshToken,
         @Bindable(defaultValue = "1h") Duration apiKeyToken,
         @Bindable(defaultValue = "5m") Duration serviceToken) {
-
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     public TokenLifetimes {
         check("GATEHOUSE_ACCESS_TOKEN_LIFETIME", accessToken, Duration.ofHours(24));
@@ -27,7 +26,7 @@ public record TokenLifetimes(
     public Duration longest() {
         return Stream.of(accessToken, apiKeyToken, serviceToken)
                 .reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
-                .plus(CLOCK_SKEW);
+                .plus(AccessTokenVerifier.CLOCK_SKEW);
     }
 
     private static void check(String setting, Duration value, Duration most) {

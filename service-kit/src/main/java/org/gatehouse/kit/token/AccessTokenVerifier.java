@@ -1,6 +1,7 @@
 package org.gatehouse.kit.token;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.gatehouse.kit.token.VerifiedTokens.Fingerprint;
@@ -11,6 +12,9 @@ import org.gatehouse.kit.token.VerifiedTokens.Fingerprint;
  */
 @Singleton
 public final class AccessTokenVerifier {
+
+    /** By how much clocks may differ between whoever issues a token of any kind and whoever reads it. */
+    public static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     /** The outcome; the reason of a refusal is for our log only, outside all refusals look the same. */
     public sealed interface Verdict {

@@ -1,6 +1,5 @@
 package org.gatehouse.kit.token;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,8 +7,6 @@ import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 
 /** What the claims of a correctly signed token must say; users and services are told apart by the audience alone. */
 final class ClaimsPolicy {
-
-    static final Duration SKEW = Duration.ofSeconds(30);
 
     private static final String USERS = "gatehouse";
     private static final Pattern CLIENT_ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
@@ -34,17 +31,19 @@ final class ClaimsPolicy {
         if (!claims.text("iss").equals(Optional.of(config.issuer()))) {
             return Optional.of("another issuer");
         }
-        if (!now.isBefore(claims.expiresAt().plus(SKEW))) {
+        if (!now.isBefore(claims.expiresAt().plus(AccessTokenVerifier.CLOCK_SKEW))) {
             return Optional.of("expired");
         }
-        if (claims.issuedAt().isAfter(now.plus(SKEW))) {
+        if (claims.issuedAt().isAfter(now.plus(AccessTokenVerifier.CLOCK_SKEW))) {
             return Optional.of("issued in the future");
         }
-        if (claims.time("nbf").filter(start -> start.isAfter(now.plus(SKEW))).isPresent()) {
+        if (claims.time("nbf")
+                .filter(start -> start.isAfter(now.plus(AccessTokenVerifier.CLOCK_SKEW)))
+                .isPresent()) {
             return Optional.of("not valid yet");
         }
         if (claims.time("auth_time")
-                .filter(time -> time.isAfter(now.plus(SKEW)))
+                .filter(time -> time.isAfter(now.plus(AccessTokenVerifier.CLOCK_SKEW)))
                 .isPresent()) {
             return Optional.of("authenticated in the future");
         }

@@ -2,7 +2,6 @@ package org.gatehouse.kit.token;
 
 import static java.util.Map.entry;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.gatehouse.kit.token.ForeignTokenVerifier.Verdict;
 /** What the claims of a correctly signed access token of the realm must say. */
 final class ForeignClaims {
 
-    private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String AUDIENCE = "gatehouse";
     private static final int LONGEST_SUBJECT = 255;
 
@@ -51,14 +49,14 @@ final class ForeignClaims {
     }
 
     private Optional<String> fault(Claims claims) {
-        var latest = clock.instant().plus(SKEW);
+        var latest = clock.instant().plus(AccessTokenVerifier.CLOCK_SKEW);
         if (!claims.text("iss").equals(Optional.of(issuer))) {
             return Optional.of("another issuer");
         }
         if (!claims.audience().equals(AUDIENCE)) {
             return Optional.of("another audience");
         }
-        if (!clock.instant().isBefore(claims.expiresAt().plus(SKEW))) {
+        if (!clock.instant().isBefore(claims.expiresAt().plus(AccessTokenVerifier.CLOCK_SKEW))) {
             return Optional.of("expired");
         }
         if (claims.issuedAt().isAfter(latest)) {

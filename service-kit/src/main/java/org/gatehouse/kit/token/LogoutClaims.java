@@ -2,7 +2,6 @@ package org.gatehouse.kit.token;
 
 import static java.util.Map.entry;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import org.gatehouse.kit.token.LogoutTokenVerifier.Verdict;
 /** What the claims of a correctly signed logout token must say (OpenID Connect Back-Channel Logout 1.0, section 2.4). */
 final class LogoutClaims {
 
-    private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
     private static final Set<String> REQUIRED = Set.of("iss", "aud", "iat", "exp", "jti", "events");
@@ -53,10 +51,10 @@ final class LogoutClaims {
         if (!clients.contains(claims.audience())) {
             return Optional.of("another client's");
         }
-        if (!now.isBefore(claims.expiresAt().plus(SKEW))) {
+        if (!now.isBefore(claims.expiresAt().plus(AccessTokenVerifier.CLOCK_SKEW))) {
             return Optional.of("expired");
         }
-        if (claims.issuedAt().isAfter(now.plus(SKEW))) {
+        if (claims.issuedAt().isAfter(now.plus(AccessTokenVerifier.CLOCK_SKEW))) {
             return Optional.of("issued in the future");
         }
         if (claims.json().containsKey("nonce")) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.deploy.up.LocalStack;
 
@@ -74,17 +73,10 @@ final class ChatBench {
             more.append("    other-%d:\n      base-url: http://127.0.0.1:%d/v1\n      api-key: sk-bench\n"
                     .formatted(i, upstreams.get(i).port()));
         }
-        var settings = new TreeMap<>(System.getenv());
+        var settings = BenchSettings.towards(upstreams.getFirst());
         settings.put(
                 "GATEHOUSE_CONFIG",
                 Files.writeString(folder.resolve("more.yml"), more).toString());
-        settings.put(
-                "GATEHOUSE_UPSTREAM_URL",
-                "http://127.0.0.1:" + upstreams.getFirst().port() + "/v1");
-        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) {
-            settings.put("GATEHOUSE_LIMIT_" + limit, "999999999");
-        }
         return settings;
     }
 

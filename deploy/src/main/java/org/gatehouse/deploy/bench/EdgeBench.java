@@ -36,7 +36,7 @@ final class EdgeBench {
 
     private void run() throws IOException, InterruptedException {
         try (var upstream = Peer.upstream();
-                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), screen);
+                var stack = LocalStack.start(root, folder.resolve("home"), BenchSettings.towards(upstream), screen);
                 var driver = new Driver()) {
             var nginx = Nginx.twoHops(upstream.port(), folder.resolve("nginx"));
             try {
@@ -45,16 +45,6 @@ final class EdgeBench {
                 nginx.ifPresent(Nginx::close);
             }
         }
-    }
-
-    private Map<String, String> settings(Peer upstream) {
-        var settings = new TreeMap<>(System.getenv());
-        settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
-        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) { // counted, but never reached
-            settings.put("GATEHOUSE_LIMIT_" + limit, "999999999");
-        }
-        return settings;
     }
 
     private static List<Target> targets(Peer upstream, LocalStack stack, Optional<Nginx> nginx)

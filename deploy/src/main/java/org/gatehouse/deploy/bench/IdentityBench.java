@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.gatehouse.deploy.up.LocalStack;
 
 /** {@code ./gatehouse bench identity}: what it costs to know who asks; see docs/benchmarks.md for what the figures mean. */
@@ -34,18 +33,11 @@ final class IdentityBench {
     }
 
     static boolean run(List<String> arguments, Bench.Place place) throws IOException, InterruptedException {
-        int[] values = {100, 10};
-        var names = List.of("--rounds", "--seconds");
-        for (int i = 0; i < arguments.size(); i += 2) {
-            var value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            int name = names.indexOf(arguments.get(i));
-            if (name < 0 || !value.matches("[1-9][0-9]{0,3}")) {
-                return false;
-            }
-            values[name] = Integer.parseInt(value);
+        var values = Numbers.parse(arguments, List.of("--rounds", "--seconds"), "[1-9][0-9]{0,3}", 100, 10);
+        if (values.isPresent()) {
+            new IdentityBench(values.get()[0], Duration.ofSeconds(values.get()[1]), place).run();
         }
-        new IdentityBench(values[0], Duration.ofSeconds(values[1]), place).run();
-        return true;
+        return values.isPresent();
     }
 
     private void run() throws IOException, InterruptedException {
@@ -81,12 +73,7 @@ final class IdentityBench {
 
     /** One address asks for all, and with deleted keys too: nothing that limits it may be reached. */
     private static Map<String, String> settings(Peer upstream, Path folder) throws IOException {
-        var settings = new TreeMap<>(System.getenv());
-        settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
-        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) {
-            settings.put("GATEHOUSE_LIMIT_" + limit, "1000000");
-        }
+        var settings = BenchSettings.towards(upstream);
         var failures = Files.writeString(
                 folder.resolve("settings.yml"), "gatehouse:\n  authn:\n    failures-per-minute: 1000000\n");
         settings.put("GATEHOUSE_CONFIG", failures.toString());

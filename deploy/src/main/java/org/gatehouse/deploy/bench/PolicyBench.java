@@ -46,23 +46,17 @@ final class PolicyBench {
     }
 
     static boolean run(List<String> arguments, Bench.Place place) throws IOException, InterruptedException {
-        int[] values = {7, 4, 40, 100_000};
         var names = List.of("--rounds", "--seconds", "--warm-up", "--keys");
-        for (int i = 0; i < arguments.size(); i += 2) {
-            var value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            int name = names.indexOf(arguments.get(i));
-            if (name < 0 || !value.matches("[0-9]{1,6}")) {
-                return false;
-            }
-            values[name] = Integer.parseInt(value);
+        var values = Numbers.parse(arguments, names, "[0-9]{1,6}", 7, 4, 40, 100_000);
+        if (values.isPresent()) {
+            new PolicyBench(values.get(), place).run();
         }
-        new PolicyBench(values, place).run();
-        return true;
+        return values.isPresent();
     }
 
     private void run() throws IOException, InterruptedException {
         try (var upstream = Peer.upstream();
-                var stack = LocalStack.start(root, folder.resolve("home"), settings(upstream), screen);
+                var stack = LocalStack.start(root, folder.resolve("home"), BenchSettings.towards(upstream), screen);
                 var driver = new Driver()) {
             var identity = new IdentityClient(stack.ports(), stack.administratorPassword());
             var key = identity.newKey().key();
@@ -72,17 +66,6 @@ final class PolicyBench {
                 keys(driver, stack, identity);
             }
         }
-    }
-
-    /** Limits are counted, but never reached. */
-    private static Map<String, String> settings(Peer upstream) {
-        var settings = new TreeMap<>(System.getenv());
-        settings.put("GATEHOUSE_UPSTREAM_URL", "http://127.0.0.1:" + upstream.port() + "/v1");
-        settings.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-bench");
-        for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS", "KEYS")) {
-            settings.put("GATEHOUSE_LIMIT_" + limit, "999999999");
-        }
-        return settings;
     }
 
     private static Target governed(LocalStack stack, List<String> keys) {

@@ -44,17 +44,12 @@ final class VaultBench {
     }
 
     static boolean run(List<String> arguments, Bench.Place place) throws IOException, InterruptedException {
-        int[] values = {10_000, 16, 20};
         var names = List.of("--records", "--parallel", "--owners");
-        for (int i = 0; i < arguments.size(); i += 2) {
-            int name = names.indexOf(arguments.get(i));
-            if (name < 0 || i + 1 == arguments.size() || !arguments.get(i + 1).matches("[1-9][0-9]{0,5}")) {
-                return false;
-            }
-            values[name] = Integer.parseInt(arguments.get(i + 1));
+        var values = Numbers.parse(arguments, names, "[1-9][0-9]{0,5}", 10_000, 16, 20);
+        if (values.isPresent()) {
+            new VaultBench(values.get()[0], values.get()[1], place).run(values.get()[2]);
         }
-        new VaultBench(values[0], values[1], place).run(values[2]);
-        return true;
+        return values.isPresent();
     }
 
     private void run(int ownerCount) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ final class NodeState {
     private int closes;
     private int nonceConflicts;
     private int chats;
+    private int resets;
     private int working;
     private int left;
     private Map<String, String> lastHeaders = Map.of();
@@ -53,9 +54,19 @@ final class NodeState {
             return;
         }
         mining = true;
-        exchange.later(behaviour.millis("tx-time"), () -> {
+        later(exchange, behaviour.millis("tx-time"), () -> {
             mining = false;
             mined.run();
+        });
+    }
+
+    /** Acts on the chain as it is now, or not at all once that was put back. */
+    void later(NodeExchange exchange, int millis, Runnable action) {
+        int then = resets;
+        exchange.later(millis, () -> {
+            if (then == resets) {
+                action.run();
+            }
         });
     }
 
@@ -91,6 +102,7 @@ final class NodeState {
     }
 
     void reset() {
+        resets++;
         chain.clear();
         behaviour.reset();
         storedChats.clear();

@@ -73,7 +73,7 @@ final class OpenSession {
                     exchange.drop();
                 });
             case "late" -> {
-                exchange.later(LATE_MILLIS, () -> mine(order));
+                state.later(exchange, LATE_MILLIS, () -> mine(order));
                 exchange.drop();
             }
             case "timeout" ->

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +45,7 @@ final class KeycloakIT {
     }
 
     private static Answer exchange(String token) {
-        return auth.form(
-                "/token",
-                "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&audience=gatehouse"
-                        + "&subject_token_type=urn:ietf:params:oauth:token-type:jwt&subject_token=" + encode(token),
-                auth.asGateway());
+        return auth.exchange(token);
     }
 
     private static String encode(String text) {
@@ -58,7 +53,7 @@ final class KeycloakIT {
     }
 
     private static Answer me(String token) {
-        return auth.get("/api/v1/auth/me", exchange(token).text("access_token"));
+        return auth.meAt(token);
     }
 
     private static String newEmail() {
@@ -323,109 +318,6 @@ final class KeycloakIT {
                             "client_secret", KeycloakServer.shared().clientSecret()));
             assertThat(exchange(service.path("access_token").asText()).text("error"))
                     .isEqualTo("invalid_grant");
-        }
-    }
-
-    @Nested
-    class OnRecord {
-
-        private final String email = newEmail();
-        private final String account = register(email).text("id");
-
-        private List<Map<String, Object>> logins() {
-            return auth.get("/admin/audit?account=" + account, auth.administrator()).list("data").stream()
-                    .filter(event -> String.valueOf(event.get("type")).startsWith("login."))
-                    .toList();
-        }
-
-        @Test
-        void tellsOfALoginOnceThoughItsTokenIsTradedLater() {
-            var token = auth.logIn(email, AuthService.PASSWORD).text("access_token");
-            exchange(token);
-            exchange(token);
-
-            assertThat(logins())
-                    .singleElement()
-                    .satisfies(event -> assertThat(event)
-                            .containsEntry("type", "login.succeeded")
-                            .containsEntry(
-                                    "subject",
-                                    AuthService.claims(exchange(token).text("access_token"))
-                                            .get("sid")));
-        }
-
-        @Test
-        void tellsWhyKeycloakRefusedAndNotWhatWasTyped() {
-            auth.logIn(email, "canary-wrong-password");
-            realm.administer("PUT", "/users/" + realm.user(email).path("id").asText(), "{\"enabled\":false}");
-            auth.logIn(email, AuthService.PASSWORD);
-
-            assertThat(logins())
-                    .extracting(event -> event.get("details"))
-                    .containsExactly(
-                            Map.of("factor", "provider", "reason", "disabled"),
-                            Map.of("factor", "provider", "reason", "credentials"));
-            assertThat(auth.get("/admin/audit/export", auth.administrator()).body())
-                    .contains("\"reason\":\"disabled\"")
-                    .doesNotContain("canary-wrong-password", AuthService.PASSWORD);
-        }
-
-        @Test
-        void tellsOfAnAccountThatIsClosedHereAlone() {
-            var token = auth.logIn(email, AuthService.PASSWORD).text("access_token");
-            auth.send("PATCH", "/users/" + account, auth.administrator(), "{\"enabled\":false}");
-            realm.administer("PUT", "/users/" + realm.user(email).path("id").asText(), "{\"enabled\":true}");
-
-            assertThat(auth.logIn(email, AuthService.PASSWORD).status()).isEqualTo(401);
-
-            assertThat(exchange(token).text("error")).isEqualTo("invalid_grant");
-            assertThat(logins().getFirst())
-                    .containsEntry("details", Map.of("factor", "provider", "reason", "closed_here"));
-            assertThat(realm.sessions(realm.user(email).path("id").asText())).isEmpty();
-        }
-
-        @Test
-        void knowsWhenAPasswordWasGivenThoughTheRealmsTokenDoesNot() {
-            var token = auth.logIn(email, AuthService.PASSWORD).text("access_token");
-            var now = Clock.systemUTC().instant().getEpochSecond();
-
-            assertThat(AuthService.claims(token)).as("what Keycloak says").doesNotContainKey("auth_time");
-            assertThat((Long) AuthService.claims(exchange(token).text("access_token"))
-                            .get("auth_time"))
-                    .isBetween(now - 30, now + 1);
-        }
-    }
-
-    @Nested
-    class LostSecondFactor {
-
-        @Test
-        void isTakenAwayThereAndTheSessionsEnd() {
-            var email = newEmail();
-            var account = register(email).text("id");
-            var user = "/users/" + realm.user(email).path("id").asText();
-            var token = auth.logIn(email, AuthService.PASSWORD).text("access_token");
-            realm.administer("PUT", user, """
-                    {"credentials":[{"type":"otp","secretData":"{\\"value\\":\\"a secret of twenty b\\"}",
-                      "credentialData":"{\\"subType\\":\\"totp\\",\\"digits\\":6,\\"period\\":30,\\"algorithm\\":\\"HmacSHA1\\"}"}]}""");
-            assertThat(auth.logIn(email, AuthService.PASSWORD).status())
-                    .as("a code is due there")
-                    .isEqualTo(401);
-            String administrator;
-            try (var localHome =
-                    AuthService.on(DATABASE, KeycloakServer.shared().properties())) {
-                administrator = localHome.steppedUpAdministrator();
-            }
-
-            assertThat(auth.delete("/users/" + account + "/totp", administrator).status())
-                    .isEqualTo(204);
-
-            assertThat(realm.administer("GET", user + "/credentials", null).body())
-                    .doesNotContain("\"otp\"");
-            assertThat(exchange(token).text("error")).isEqualTo("invalid_grant");
-            assertThat(auth.logIn(email, AuthService.PASSWORD).status()).isEqualTo(200);
-            assertThat(auth.delete("/users/" + account + "/totp", administrator).status())
-                    .isEqualTo(404);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.memory;
+
+import org.jspecify.annotations.NullMarked;

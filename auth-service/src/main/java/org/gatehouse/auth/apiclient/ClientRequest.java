@@ -20,7 +20,7 @@ record ClientRequest(
         @Schema(example = "nightly report")
         @Nullable
         @Size(min = 1, max = 200)
-        @Pattern(regexp = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*")
+        @Pattern(regexp = " *+[^\\p{Cntrl}\\s][^\\p{Cntrl}]*+")
         String name,
 
         @Nullable @Size(max = 1000) String description,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 @Schema(name = "UserChange")
 record UserChange(
-        @Nullable @Size(min = 1, max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*")
+        @Nullable @Size(min = 1, max = 200) @Pattern(regexp = " *+[^\\p{Cntrl}\\s][^\\p{Cntrl}]*+")
         String name,
 
         @Schema(example = "[\"user\"]") @Nullable @Size(min = 1, max = 3)

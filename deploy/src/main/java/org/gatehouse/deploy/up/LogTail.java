@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class LogTail {
     private static final int LINES = 10;
     private static final int LONGEST = 400;
-    private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern MESSAGE = Pattern.compile("\"message\":\"((?:[^\"\\\\]++|\\\\.)*+)\"");
     private static final Pattern LEVEL = Pattern.compile("\"level\":\"([A-Z]+)\"");
 
     private LogTail() {}

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.gateway.route.Access;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.gatehouse.kit.token.ForeignIssuerConfig;
 import org.gatehouse.kit.token.Permission;
 import org.gatehouse.kit.token.TokensConfig;
@@ -70,7 +71,7 @@ final class EdgeDocument {
         var scopes = Arrays.stream(Permission.values())
                 .map(Permission::wire)
                 .collect(Collectors.toMap(wire -> wire, wire -> "Permission to " + wire, (a, _) -> a, TreeMap::new));
-        var tokenUrl = publicAddress.replaceAll("/+$", "") + "/token";
+        var tokenUrl = HttpAddresses.withoutLastSlash(publicAddress) + "/token";
         var password = Map.of("tokenUrl", tokenUrl, "refreshUrl", tokenUrl, "scopes", scopes);
         var schemes = new TreeMap<String, Object>();
         schemes.put(

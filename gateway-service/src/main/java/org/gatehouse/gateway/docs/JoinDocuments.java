@@ -62,7 +62,7 @@ final class JoinDocuments {
 
     /** Who may call it at the edge; empty when nobody may, or another service answers there. */
     private Optional<Access> access(ServiceDocument document, String method, String path) {
-        var example = path.replaceAll("\\{[^}]*}", "x");
+        var example = path.replaceAll("\\{[^{}]*}", "x");
         return switch (routes.current().match(method.toUpperCase(Locale.ROOT), null, example)) {
             case RouteMatch.Proxied(var route, var _)
             when route.service().equals(document.service()) -> Optional.of(route.access());

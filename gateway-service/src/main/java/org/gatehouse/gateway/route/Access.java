@@ -34,7 +34,7 @@ public sealed interface Access {
     }
 
     private static Optional<Access> permissions(String text) {
-        var names = Arrays.asList(text.split(" *, *", -1));
+        var names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         var permissions = EnumSet.noneOf(Permission.class);
         names.forEach(name -> Permission.parse(name).ifPresent(permissions::add));
         return permissions.size() == names.size() ? Optional.of(new Requires(permissions)) : Optional.empty();

@@ -15,7 +15,7 @@ final class RouteWords {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?");
-    private static final Pattern CACHE_CONTROL = Pattern.compile("[a-z-]+(=[0-9]+)?(, ?[a-z-]+(=[0-9]+)?)*");
+    private static final Pattern CACHE_CONTROL = Pattern.compile("[a-z-]++(?:=[0-9]++)?(?:, ?[a-z-]++(?:=[0-9]++)?)*+");
 
     /** A request is made once more after these: no connection could be made, or one closed without an answer. */
     static final String CONNECT = "connect";

@@ -14,7 +14,7 @@ final class TypedDataAtoms {
     private static final int WORD_BYTES = 32;
     private static final Pattern INTEGER = Pattern.compile("(?<sign>u?)int(?<bits>[1-9]\\d{0,2})");
     private static final Pattern FIXED_BYTES = Pattern.compile("bytes(?<length>[1-9]\\d?)");
-    private static final Pattern HEX = Pattern.compile("0x([0-9a-fA-F]{2})*");
+    private static final Pattern HEX = Pattern.compile("0x(?:[0-9a-fA-F]{2})*+");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,77})");
     private static final Pattern HEX_NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,64}");
 

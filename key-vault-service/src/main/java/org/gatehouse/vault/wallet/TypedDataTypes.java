@@ -31,7 +31,6 @@ final class TypedDataTypes {
             "address",
             "salt",
             "bytes32");
-    private static final Pattern ARRAY_ENDS = Pattern.compile("(\\[\\d*])*$");
 
     private final Map<String, List<Member>> members;
 
@@ -108,12 +107,25 @@ final class TypedDataTypes {
     private void collect(String struct, Set<String> found) throws UnsoundTypedData {
         if (found.add(struct)) {
             for (Member member : membersOf(struct)) {
-                String element = ARRAY_ENDS.matcher(member.type()).replaceFirst("");
+                String element = elementOf(member.type());
                 if (isStruct(element)) {
                     collect(element, found);
                 }
             }
         }
+    }
+
+    /** What an array of arrays holds in the end; the type itself when it is no array. */
+    private static String elementOf(String type) {
+        int end = type.length();
+        while (end > 0 && type.charAt(end - 1) == ']') {
+            int open = type.lastIndexOf('[', end - 1);
+            if (open < 0 || !type.substring(open + 1, end - 1).chars().allMatch(c -> c >= '0' && c <= '9')) {
+                break;
+            }
+            end = open;
+        }
+        return type.substring(0, end);
     }
 
     private static List<Member> parseMembers(List<?> list) throws UnsoundTypedData {

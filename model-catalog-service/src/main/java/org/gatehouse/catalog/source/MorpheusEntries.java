@@ -102,12 +102,18 @@ final class MorpheusEntries {
     }
 
     private static List<String> aliases(Entry entry, String name) {
-        var slug = folded(name).replaceAll("[^\\p{L}\\p{N}.:]+", "-").replaceAll("^-+|-+$", "");
+        var slug = withoutDashesAround(folded(name).replaceAll("[^\\p{L}\\p{N}.:]+", "-"));
         var known = entry.object("enrichment").flatMap(enrichment -> enrichment.text("veniceId"));
         return Stream.concat(Stream.of(slug), known.stream())
                 .filter(alias -> ModelId.parse(alias).isPresent() && !alias.equals(name))
                 .distinct()
                 .toList();
+    }
+
+    private static String withoutDashesAround(String words) {
+        int from = words.startsWith("-") ? 1 : 0;
+        int to = words.endsWith("-") ? words.length() - 1 : words.length();
+        return words.substring(from, Math.max(from, to));
     }
 
     private static BigInteger wei(Entry entry, String field) {

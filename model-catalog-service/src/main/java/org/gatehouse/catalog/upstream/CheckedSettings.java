@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.catalog.model.ModelId;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.gatehouse.kit.config.SettingException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record CheckedSettings(UpstreamConfig config) {
 
     /** The base URL with a path after it, whether the setting ends in a slash or not. */
     URI under(String path) {
-        return URI.create(baseUrl().toString().replaceAll("/+$", "") + path);
+        return URI.create(HttpAddresses.withoutLastSlash(baseUrl().toString()) + path);
     }
 
     Optional<URI> modelsUrl() {

@@ -21,10 +21,19 @@ public final class HttpAddresses {
                 .toList();
     }
 
+    /** The address without the slashes at its end. */
+    public static String withoutLastSlash(String address) {
+        int end = address.length();
+        while (end > 0 && address.charAt(end - 1) == '/') {
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
     /** One base address, without a slash at its end. */
     public static URI one(String setting, String text) {
         try {
-            var uri = new URI(text.strip().replaceAll("/+$", ""));
+            var uri = new URI(withoutLastSlash(text.strip()));
             if (uri.getScheme() != null
                     && SCHEMES.contains(uri.getScheme())
                     && uri.getHost() != null

@@ -2,6 +2,8 @@ package org.gatehouse.kit.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.gatehouse.testing.arch.HostileTexts;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,11 @@ final class RedactionTest {
                 "{\"refresh_token\" : \"r-1234\"}               | {\"refresh_token\" : \"[redacted]\"}",
                 "ClientConfig[id=a, secret=abcdef]              | ClientConfig[id=a, secret=[redacted]]",
                 "key 0xe3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | key 0x[redacted]",
+                "Basic  bearer/x1-abcd and 0xabc                | Basic  [redacted] and 0xabc",
+                "a sk-gh-abcdefgh-token=xyz                     | a sk-gh-[redacted]=[redacted]",
+                "x_SECRET\"  =  \"abc\"                           | x_SECRET\"  =  \"[redacted]\"",
+                "--token=abc,password=def                       | --token=[redacted],password=[redacted]",
+                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 | [redacted]",
                 "jdbc:postgresql://h/db?user=a&password=p$1w   | jdbc:postgresql://h/db?user=a&password=[redacted]",
             })
     void masksACredentialAndKeepsItsKind(String text, String masked) {
@@ -43,48 +50,23 @@ final class RedactionTest {
                 "0191b3c0-0000-7000-8000-000000000001",
                 "the token: another issuer",
                 "no secret is set",
+                "key_points and user-provided text, max_tokens=4096",
+                "eyJhbGci is no token, nor is sk-short or bearer  sh1",
+                "tokens: 5, token_count=7000, password=",
                 "path /api/v1/auth/private-key/status",
             })
     void leavesOrdinaryTextAlone(String text) {
         assertThat(Redaction.redact(text)).isEqualTo(text);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"sk-gh-", "eyJ", "Bearer ", "password=", "a.b", "0x", "\"token\":\""})
-    void staysFastOnTextMadeToSlowItDown(String piece) {
-        assertThat(Redaction.redact(piece.repeat(20_000))).isNotNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sk-",
-                "eyJ",
-                "Bearer ",
-                "basic ",
-                "BEARER 1",
-                "=",
-                "\"token\":",
-                "0",
-                "aB-9",
-                "secret",
-                " ",
-                "x."
-            })
-    void looksCloserAtEveryTextThatItWouldMask(String piece) {
-        var others =
-                new String[] {"abcdefgh12", "hunter2", "eyJabcdef.", "0x", "password", "=\"abc\"", "\": \"abcd\"", "00"
-                };
-        for (var before : others) {
-            for (var after : others) {
-                for (int times = 1; times <= 64; times *= 8) {
-                    var text = before + " " + piece.repeat(times) + after;
-                    var full = Redaction.redact(text + "=").replaceFirst("=$", "");
-                    assertThat(Redaction.mayHoldSecret(text) || full.equals(text))
-                            .as(text)
-                            .isTrue();
-                }
-            }
-        }
+    /** 48 requests with a path of {@code -a-a-a} kept the edge busy for 26 s, and {@code a.a.a} overflowed the stack. */
+    @Test
+    void takesTimeInProportionToAnyText() {
+        HostileTexts.repeated().forEach(text -> {
+            var spent = HostileTexts.leastCpuNanos(() -> Redaction.redact(text));
+            assertThat(spent)
+                    .as(() -> "nanoseconds for " + text.substring(0, 20))
+                    .isLessThan(50_000_000L);
+        });
     }
 }

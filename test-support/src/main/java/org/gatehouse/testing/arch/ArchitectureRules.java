@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -27,6 +28,9 @@ public final class ArchitectureRules {
             ".*(Impl|Manager|Helper|Util|Utils|Dto|DTO)|(Base(?!Ur[il])|Abstract)[A-Z].*|I[A-Z][a-z].*");
     private static final Pattern FRAMEWORK_ROLE = Pattern.compile(".*(Controller|Filter|Repository|Factory)");
     private static final Pattern SERVICE_PACKAGE = Pattern.compile("org\\.gatehouse\\.([a-z]+)(\\..*)?");
+
+    @ArchTest
+    static final ArchTests regularExpressions = ArchTests.in(RegularExpressionRules.class);
 
     @ArchTest
     static final ArchRule featuresAreFreeOfCycles =

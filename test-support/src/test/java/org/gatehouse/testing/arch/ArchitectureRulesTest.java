@@ -21,6 +21,23 @@ final class ArchitectureRulesTest {
     }
 
     @Test
+    void seesRegularExpressionsOutsideTheirPlaces() {
+        assertThat(broken(RegularExpressionRules.regularExpressionsStandInListedPlaces))
+                .contains("Slow.withoutEnd", "Slow.<clinit>");
+    }
+
+    @Test
+    void seesRegularExpressionsThatGoBackOrTooDeep() {
+        var sinner = SAMPLES.get("org.gatehouse.sample.alpha.Slow");
+        assertThat(RegularExpressionRules.slow(sinner))
+                .hasSize(3)
+                .satisfiesExactlyInAnyOrder(
+                        deep -> assertThat(deep).contains("(a|e)*"),
+                        ends -> assertThat(ends).contains("/+$"),
+                        words -> assertThat(words).contains(" *,"));
+    }
+
+    @Test
     void seesADependencyOnAnotherService() {
         assertThat(broken(ArchitectureRules.servicesKnowOnlyThemselvesAndTheKit))
                 .contains("Unmarked")

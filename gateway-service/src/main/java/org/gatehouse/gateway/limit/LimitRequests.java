@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts a request against what its client, its route and its address may have. A client is an account, whichever of its
  * keys and sessions it uses, or an address where nobody has to say who they are. A key that was given a limit is counted
- * by itself instead, and all such keys of one account once more together, so that no number of keys is a way around.
+ * by itself besides. One that an administrator gave more than the route has is counted by itself instead, and all such
+ * keys of one account once more together, so that no number of keys is a way around.
  */
 @Singleton
 public final class LimitRequests {
@@ -40,13 +41,21 @@ public final class LimitRequests {
         return meters.counted(routeName, allowance);
     }
 
+    /** Counts what no credential stands for: a page for everybody, or a request that is refused for want of one. */
+    public Allowance admitNobody(String routeName, InetAddress address) {
+        return meters.counted(routeName, take(RouteLimits.DEFAULT, "address", Subject.of(address), config.address()));
+    }
+
     private Allowance ofCaller(RouteLimits route, Caller.User caller) {
         var own = caller.limits().requestsPerMinute();
-        if (own.isPresent() && caller.keyId().isPresent()) {
-            var key = new Subject.Key(caller.keyId().get());
-            return take(route, "key", key, own.getAsInt())
-                    .and(() -> take(route, "keys", new Subject.Account(caller.accountId()), config.keys()));
+        if (own.isEmpty() || caller.keyId().isEmpty()) {
+            return ofAccount(route, caller);
         }
+        return take(route, "key", new Subject.Key(caller.keyId().get()), own.getAsInt())
+                .and(() -> ofAccount(route, caller));
+    }
+
+    private Allowance ofAccount(RouteLimits route, Caller.User caller) {
         return take(route, route.group(), new Subject.Account(caller.accountId()), ofRoles(perClient(route), caller));
     }
 

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.policy;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,10 @@ final class Authorise {
         private Decision refuse(String caller, PublicError error) {
             return new Decision.Refuse(route, caller, error, stamp);
         }
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     Decision authorise(EdgeRequest request, Demand demand, Function<Authenticated.Accepted, Decision> then) {

@@ -39,7 +39,10 @@ final class Cors {
         }
     }
 
-    private static final AsciiString EXPOSED = AsciiString.cached("x-request-id, retry-after, x-gateway-overhead-ms, "
+    private static final AsciiString EXPOSED = AsciiString.cached("x-request-id, request-id, retry-after, "
+            + "x-gateway-overhead-ms, x-gatehouse-dropped, www-authenticate, allow, "
+            + "anthropic-ratelimit-requests-limit, anthropic-ratelimit-requests-remaining, "
+            + "anthropic-ratelimit-requests-reset, "
             + "x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-reset-requests, "
             + "x-ratelimit-limit-tokens, x-ratelimit-remaining-tokens, x-ratelimit-reset-tokens");
     private static final String REMEMBER_SECONDS = "600";
@@ -52,7 +55,7 @@ final class Cors {
 
     /** What an answer of the route needs for the page that asked. */
     ResponseStamp stamp(RouteTable table, Route route, EdgeRequest request) {
-        if (origins.isEmpty() && !table.answersBrowsers()) {
+        if (origins.isEmpty() && table.browserOrigins().isEmpty()) {
             return ResponseStamp.NONE;
         }
         var allowed = allowedOn(route);
@@ -61,6 +64,17 @@ final class Cors {
         }
         var origin = request.headers().get(HttpHeaderNames.ORIGIN);
         return origin != null && allowed.contains(origin) ? headers -> allow(headers, origin) : Cors::vary;
+    }
+
+    /** What an error needs that is no route's: every page may read it that may read anything here. */
+    ResponseStamp stampAnywhere(RouteTable table, EdgeRequest request) {
+        if (origins.isEmpty() && table.browserOrigins().isEmpty()) {
+            return ResponseStamp.NONE;
+        }
+        var origin = request.headers().get(HttpHeaderNames.ORIGIN);
+        boolean allowed = origin != null
+                && (origins.contains(origin) || table.browserOrigins().contains(origin));
+        return allowed ? headers -> allow(headers, origin) : Cors::vary;
     }
 
     /** A browser lets any page open a WebSocket and asks nobody before: what it says of the page must be judged here. */

@@ -20,6 +20,11 @@ record Exchange(EdgeRequest request, String path, Route route, ResponseStamp sta
                 && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
+    /** Whether the clients of Anthropic's API ask here. */
+    boolean isAnthropics() {
+        return path.startsWith("/v1/messages") || path.startsWith("/api/v1/messages");
+    }
+
     String target() {
         return request.query().isEmpty() ? path : path + '?' + request.query();
     }

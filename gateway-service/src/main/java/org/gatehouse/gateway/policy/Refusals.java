@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.gatehouse.gateway.limit.Standing;
 import org.gatehouse.kit.problem.ErrorKind;
+import org.gatehouse.kit.problem.MeantAddress;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Permission;
 
@@ -12,8 +13,9 @@ final class Refusals {
 
     private Refusals() {}
 
-    static PublicError unknownPath() {
-        return PublicError.of(ErrorKind.NOT_FOUND, "There is nothing at this address.");
+    static PublicError unknownPath(String path) {
+        var detail = MeantAddress.of(path).map(MeantAddress::hint).orElse("There is nothing at this address.");
+        return PublicError.of(ErrorKind.NOT_FOUND, detail);
     }
 
     static PublicError method(List<String> allowed) {
@@ -47,10 +49,7 @@ final class Refusals {
         return PublicError.of(
                         ErrorKind.RATE_LIMITED,
                         "The limit of %d requests per minute is used up.".formatted(standing.limit()))
-                .withHeader("Retry-After", Integer.toString(Math.max(1, standing.resetSeconds())))
-                .withHeader(LimitHeaders.LIMIT.toString(), Integer.toString(standing.limit()))
-                .withHeader(LimitHeaders.REMAINING.toString(), "0")
-                .withHeader(LimitHeaders.RESET.toString(), standing.resetSeconds() + "s");
+                .withHeader("Retry-After", Integer.toString(Math.max(1, standing.resetSeconds())));
     }
 
     static PublicError nobodyCanCount() {

@@ -5,9 +5,14 @@ import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gatehouse.gateway.authn.Authenticate;
+import org.gatehouse.gateway.authn.Authenticated;
 import org.gatehouse.gateway.authn.Leases;
 import org.gatehouse.gateway.limit.Allowance;
 import org.gatehouse.gateway.limit.LimitRequests;
+import org.gatehouse.gateway.limit.Standing;
 import org.gatehouse.gateway.proxy.Decision;
 import org.gatehouse.gateway.proxy.EdgePolicy;
 import org.gatehouse.gateway.proxy.EdgeRequest;
@@ -56,15 +61,17 @@ final class RequestPolicy implements EdgePolicy {
     public Decision decide(EdgeRequest request) {
         var table = routes.current();
         var path = table.normal(request.path());
-        return path.isEmpty() ? refuse(Refusals.unknownPath()) : route(table, request, path.get());
+        return path.isEmpty() ? unknown(table, request) : route(table, request, path.get());
     }
 
     private Decision route(RouteTable table, EdgeRequest request, String path) {
         return switch (table.match(request.method().name(), request.headers().get(HttpHeaderNames.HOST), path)) {
-            case RouteMatch.Unknown() -> refuse(Refusals.unknownPath());
+            case RouteMatch.Unknown() -> unknown(table, request);
             case RouteMatch.MethodNotAllowed(var allowed) ->
-                cors.preflight(table, request, path, allowed).orElseGet(() -> refuse(Refusals.method(allowed)));
-            case RouteMatch.Page(var name, var access) -> page(name, access, request);
+                cors.preflight(table, request, path, allowed)
+                        .orElseGet(() -> refuse(table, request, Refusals.method(allowed)));
+            case RouteMatch.Page(var name, var access) ->
+                page(name, access, request, cors.stampAnywhere(table, request));
             case RouteMatch.Proxied proxied -> {
                 var stamp = cors.stamp(table, proxied.route(), request);
                 var exchange = new Exchange(request, proxied.target(path), proxied.route(), stamp);
@@ -75,14 +82,48 @@ final class RequestPolicy implements EdgePolicy {
         };
     }
 
-    private Decision page(String name, Access access, EdgeRequest request) {
+    private Decision unknown(RouteTable table, EdgeRequest request) {
+        var refused = refuse(table, request, Refusals.unknownPath(request.path()));
+        return counted(request, NO_ROUTE, cors.stampAnywhere(table, request), () -> refused);
+    }
+
+    private Decision page(String name, Access access, EdgeRequest request, ResponseStamp stamp) {
         return switch (access) {
-            case Access.Public() -> new Decision.Local(name);
+            case Access.Public() -> counted(request, name, stamp, () -> new Decision.Local(name));
             case Access.Requires requires -> {
-                var demand = new Authorise.Demand(name, requires, Optional.empty(), ResponseStamp.NONE);
-                yield authorise.authorise(request, demand, _ -> new Decision.Local(name));
+                var demand = new Authorise.Demand(name, requires, Optional.empty(), stamp);
+                yield authorise(request, demand, _ -> new Decision.Local(name));
             }
         };
+    }
+
+    /** Who brings no credential is refused, and counted by address: to be refused costs something, too. */
+    private Decision authorise(
+            EdgeRequest request, Authorise.Demand demand, Function<Authenticated.Accepted, Decision> then) {
+        return Authenticate.bringsNothing(request.headers())
+                ? counted(request, demand.route(), demand.stamp(), () -> authorise.authorise(request, demand, then))
+                : authorise.authorise(request, demand, then);
+    }
+
+    private Decision counted(EdgeRequest request, String route, ResponseStamp stamp, Supplier<Decision> then) {
+        return counted(limits.admitNobody(route, request.client()), route, stamp, then);
+    }
+
+    private Decision counted(Allowance allowance, String route, ResponseStamp stamp, Supplier<Decision> then) {
+        return switch (allowance) {
+            case Allowance.Unlimited() -> then.get();
+            case Allowance.Granted _ -> then.get();
+            case Allowance.Exhausted(var standing) ->
+                new Decision.Refuse(route, NOBODY, Refusals.tooManyRequests(standing), stamp);
+            case Allowance.Unavailable() -> new Decision.Refuse(route, NOBODY, Refusals.nobodyCanCount(), stamp);
+            case Allowance.Later(var stage) ->
+                new Decision.Pending(stage.thenApply(later -> counted(later, route, stamp, then)));
+        };
+    }
+
+    @Override
+    public ResponseStamp onRefusal(EdgeRequest request) {
+        return cors.stampAnywhere(routes.current(), request);
     }
 
     private Decision admit(Exchange exchange) {
@@ -92,7 +133,7 @@ final class RequestPolicy implements EdgePolicy {
             case Access.Public() -> limit(new Admitted(exchange, null, OwnAuthorization.of(request, route)));
             case Access.Requires requires -> {
                 var demand = new Authorise.Demand(route.name(), requires, route.stepUp(), exchange.stamp());
-                yield authorise.authorise(
+                yield authorise(
                         request,
                         demand,
                         accepted -> limit(new Admitted(exchange, accepted.caller(), bearer(accepted.token()))));
@@ -109,9 +150,10 @@ final class RequestPolicy implements EdgePolicy {
     private Decision limited(Admitted admitted, Allowance allowance) {
         return switch (allowance) {
             case Allowance.Unlimited() -> forward(admitted, ResponseStamp.NONE);
-            case Allowance.Granted(var standing) -> forward(admitted, new LimitHeaders(standing));
-            case Allowance.Exhausted(var standing) -> refuse(admitted, Refusals.tooManyRequests(standing));
-            case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount());
+            case Allowance.Granted(var standing) -> forward(admitted, told(admitted, standing));
+            case Allowance.Exhausted(var standing) ->
+                refuse(admitted, Refusals.tooManyRequests(standing), told(admitted, standing));
+            case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount(), ResponseStamp.NONE);
             case Allowance.Later(var stage) -> new Decision.Pending(stage.thenApply(later -> limited(admitted, later)));
         };
     }
@@ -143,16 +185,20 @@ final class RequestPolicy implements EdgePolicy {
         }
     }
 
-    private static Decision refuse(Admitted admitted, PublicError error) {
+    private ResponseStamp told(Admitted admitted, Standing standing) {
+        return new LimitHeaders(standing, admitted.exchange().isAnthropics() ? authorise.now() : null);
+    }
+
+    private static Decision refuse(Admitted admitted, PublicError error, ResponseStamp limit) {
         return new Decision.Refuse(
                 admitted.route().name(),
                 admitted.callerName(),
                 error,
-                admitted.exchange().stamp());
+                admitted.exchange().stamp().and(limit));
     }
 
-    private static Decision refuse(PublicError error) {
-        return new Decision.Refuse(NO_ROUTE, NOBODY, error);
+    private Decision refuse(RouteTable table, EdgeRequest request, PublicError error) {
+        return new Decision.Refuse(NO_ROUTE, NOBODY, error, cors.stampAnywhere(table, request));
     }
 
     private static Map<String, String> bearer(String token) {

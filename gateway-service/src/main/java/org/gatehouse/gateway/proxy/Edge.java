@@ -11,4 +11,5 @@ record Edge(
         EdgeConfig config,
         TrustedProxies proxies,
         EdgeTraces traces,
-        Tunnels tunnels) {}
+        Tunnels tunnels,
+        Shares shares) {}

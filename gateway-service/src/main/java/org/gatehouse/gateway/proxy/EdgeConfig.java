@@ -12,13 +12,15 @@ import java.util.List;
  * @param trustedProxies networks whose {@code X-Forwarded-*} is believed
  * @param connectionsPerAddress open at once from one client address; 0 for no limit. Trusted proxies have none
  * @param connectionsFromLoopback the same for this machine itself
+ * @param callsPerAccount under way at once for one account, by whichever of its keys; 0 for no limit
  */
 @ConfigurationProperties("gatehouse.edge")
 record EdgeConfig(
         Duration writeStall,
         List<String> trustedProxies,
         @Min(0) int connectionsPerAddress,
-        @Min(0) int connectionsFromLoopback) {
+        @Min(0) int connectionsFromLoopback,
+        @Min(0) int callsPerAccount) {
 
     EdgeConfig {
         if (writeStall.isNegative() || writeStall.isZero()) {

@@ -11,4 +11,9 @@ package org.gatehouse.gateway.proxy;
 public interface EdgePolicy {
 
     Decision decide(EdgeRequest request);
+
+    /** What the answer to a request is given that the guard has refused. */
+    default ResponseStamp onRefusal(EdgeRequest request) {
+        return ResponseStamp.NONE;
+    }
 }

@@ -20,10 +20,19 @@ import org.gatehouse.kit.upstream.UpstreamFailure;
 final class ErrorResponse {
 
     private static final PublicError NO_TARGET = PublicError.of(
-                    ErrorKind.UNAVAILABLE, "No instance of the service can be reached.")
+                    ErrorKind.UNAVAILABLE,
+                    "The service that answers here is not there at the moment; try again in a few seconds.")
             .withHeader("Retry-After", "2");
     static final PublicError OVERLOADED = PublicError.of(
                     ErrorKind.UNAVAILABLE, "The service has as much to do as it can; try again in a moment.")
+            .withHeader("Retry-After", "1");
+    static final PublicError NO_ROOM = PublicError.of(
+                    ErrorKind.UNAVAILABLE,
+                    "There is no room for the request's body at the moment; try again in a moment.")
+            .withHeader("Retry-After", "1");
+    static final PublicError TOO_MANY_CALLS = PublicError.of(
+                    ErrorKind.RATE_LIMITED,
+                    "Too many requests of this account are under way; wait until some have ended.")
             .withHeader("Retry-After", "1");
     private static final PublicError BROKEN =
             PublicError.of(ErrorKind.UPSTREAM_FAILED, "The service did not give a valid answer.");
@@ -39,7 +48,7 @@ final class ErrorResponse {
             case UpstreamFailure.NoTarget _ -> NO_TARGET;
             case UpstreamFailure.ConnectTimeout _ -> LATE;
             case UpstreamFailure.TimedOut _ -> LATE;
-            case UpstreamFailure.Refused _ -> BROKEN;
+            case UpstreamFailure.Refused _ -> NO_TARGET;
             case UpstreamFailure.TlsFailed _ -> BROKEN;
             case UpstreamFailure.ClosedBeforeHead _ -> BROKEN;
             case UpstreamFailure.ClosedMidBody _ -> BROKEN;

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import org.gatehouse.gateway.overload.ConcurrencyLimit;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.gateway.tunnel.Terms;
+import org.gatehouse.kit.memory.Draw;
 import org.gatehouse.kit.upstream.SwitchedConnection;
 import org.gatehouse.kit.upstream.UpgradeListener;
 import org.gatehouse.kit.upstream.UpstreamCall;
@@ -29,6 +30,7 @@ final class ProxiedExchange implements Exchange, UpgradeListener {
     private final Client client;
     private final Recording recording;
     private final HttpVersion version;
+    private @Nullable Draw body;
     private @Nullable UpstreamCall call;
     private @Nullable FrameTail frames;
     private @Nullable ConcurrencyLimit awaiting;
@@ -36,13 +38,21 @@ final class ProxiedExchange implements Exchange, UpgradeListener {
     private boolean headSent;
     private boolean over;
 
-    ProxiedExchange(Edge edge, Decision.Forward to, Client client, Recording recording, HttpVersion version) {
+    ProxiedExchange(Edge edge, Decision.Forward to, Client client, Recording recording, Incoming request) {
         this.edge = edge;
         this.to = to;
         this.client = client;
         this.recording = recording;
-        this.version = version;
+        this.version = request.version();
+        this.body = request.body();
     }
+
+    /**
+     * What is to be served.
+     *
+     * @param body memory for what is under way of it; null when it has none
+     */
+    record Incoming(HttpVersion version, @Nullable Draw body) {}
 
     void start(boolean secure) {
         awaiting = to.concurrency();
@@ -89,6 +99,10 @@ final class ProxiedExchange implements Exchange, UpgradeListener {
 
     /** The place among those that await an answer is free. */
     private void awaitsNoMore(boolean answered) {
+        if (body != null) {
+            body.close();
+            body = null;
+        }
         var limit = awaiting;
         if (limit != null) {
             awaiting = null;

@@ -3,6 +3,7 @@ package org.gatehouse.gateway.proxy;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** What is noted of one exchange while it runs, told once when it is over. */
 final class Recording {
@@ -23,6 +24,7 @@ final class Recording {
     private long requestBytes;
     private long responseBytes;
     private boolean told;
+    private @Nullable Runnable whenOver;
 
     Recording(ExchangeLog log, EdgeRequest request, ExchangeTrace trace) {
         this.log = log;
@@ -76,6 +78,11 @@ final class Recording {
         return micros / 1000 + (fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".") + fraction;
     }
 
+    /** To be run once, when all is over. */
+    void whenOver(Runnable task) {
+        whenOver = task;
+    }
+
     /** The guard has put an end to it. */
     void refused(int code, String reason) {
         if (!told) {
@@ -89,6 +96,9 @@ final class Recording {
             return;
         }
         told = true;
+        if (whenOver != null) {
+            whenOver.run();
+        }
         log.completed(new ExchangeRecord(
                 request.requestId(),
                 request.client().getHostAddress(),

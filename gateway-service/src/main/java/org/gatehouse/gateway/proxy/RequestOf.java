@@ -1,7 +1,6 @@
 package org.gatehouse.gateway.proxy;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.ssl.SslHandler;
@@ -35,7 +34,7 @@ final class RequestOf {
     /** What is known of a request that never got here. */
     static EdgeRequest refused(RequestRefused event, Channel channel) {
         var method = event.method().isEmpty() ? NO_METHOD : HttpMethod.valueOf(event.method());
-        return new EdgeRequest(method, event.path(), "", EmptyHttpHeaders.INSTANCE, client(channel), event.requestId());
+        return new EdgeRequest(method, event.path(), "", event.request(), client(channel), event.requestId());
     }
 
     private static InetAddress client(HttpRequest head, Channel channel, TrustedProxies proxies) {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.util.List;
+import org.gatehouse.kit.problem.ErrorSurface;
 import org.gatehouse.kit.request.RequestId;
 
 /** The head sent to the client: the upstream's without what belonged to that connection only (RFC 9110, section 7.6.1). */
@@ -23,6 +24,7 @@ final class ResponseHead {
             HttpHeaderNames.TRAILER,
             HttpHeaderNames.TRANSFER_ENCODING,
             HttpHeaderNames.UPGRADE);
+    private static final AsciiString ANTHROPIC_REQUEST_ID = AsciiString.cached(ErrorSurface.ANTHROPIC_REQUEST_ID);
     private static final AsciiString CONTENT_TYPE_OPTIONS = AsciiString.cached("x-content-type-options");
     private static final AsciiString EVENT_STREAM = AsciiString.cached("text/event-stream");
 
@@ -38,6 +40,9 @@ final class ResponseHead {
             headers.remove(name);
         }
         stamp(headers, request);
+        if (headers.contains(ANTHROPIC_REQUEST_ID)) { // said once, whatever a service repeats
+            headers.set(ANTHROPIC_REQUEST_ID, request.requestId());
+        }
         head.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 

@@ -16,9 +16,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.kit.guard.FramingGuard;
 import org.gatehouse.kit.guard.RequestRefused;
+import org.gatehouse.kit.memory.Draw;
 import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.trace.TraceHeaders;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +104,20 @@ final class Turns implements Client {
     void refused(RequestRefused event) {
         var recording = !event.wasLetThrough() ? recordingOf(event) : current != null ? current.recording() : undecided;
         if (recording != null) {
+            stamp(event, recording);
             recording.refused(event.status(), event.reason());
         }
         if (event.wasLetThrough() && busyWithoutFramework()) {
             abandon(event.reason());
+        }
+    }
+
+    private void stamp(RequestRefused event, Recording recording) {
+        recording.setOverhead(event.answer());
+        try {
+            edge.policy().onRefusal(recording.request()).on(event.answer());
+        } catch (RuntimeException e) {
+            LOG.error("No stamp for {}", recording.request(), e);
         }
     }
 
@@ -212,11 +224,31 @@ final class Turns implements Client {
 
     private void forward(Decision.Forward forward, HttpRequest head, Recording recording) {
         recording.decided(forward.route(), forward.caller());
+        var account = Shares.accountOf(forward.caller());
+        if (!account.isEmpty()) {
+            if (!edge.shares().calls().entered(account)) {
+                refusing(head, recording).answer(ErrorResponse.TOO_MANY_CALLS, forward.stamp());
+                return;
+            }
+            recording.whenOver(() -> edge.shares().calls().left(account));
+        }
+        long held = Shares.heldOf(head);
+        var draw = held == 0 ? Optional.<Draw>empty() : edge.shares().draw(account, recording.request(), held);
+        if (held > 0 && draw.isEmpty()) {
+            refusing(head, recording).answer(ErrorResponse.NO_ROOM, forward.stamp());
+            return;
+        }
         if (!forward.concurrency().enter()) {
+            draw.ifPresent(Draw::close);
             refusing(head, recording).answer(ErrorResponse.OVERLOADED, forward.stamp());
             return;
         }
-        var exchange = new ProxiedExchange(edge, forward, this, recording, head.protocolVersion());
+        proxy(forward, head, recording, draw.orElse(null));
+    }
+
+    private void proxy(Decision.Forward forward, HttpRequest head, Recording recording, @Nullable Draw draw) {
+        var exchange = new ProxiedExchange(
+                edge, forward, this, recording, new ProxiedExchange.Incoming(head.protocolVersion(), draw));
         current = exchange;
         if (HttpUtil.is100ContinueExpected(head)) {
             var goOn = new DefaultFullHttpResponse(

@@ -39,6 +39,7 @@ final class CheckRoute {
             "step-up.max-age",
             "rewrite",
             "body-limit",
+            "inflate",
             "head-timeout",
             "idle-timeout",
             "total-timeout",
@@ -84,6 +85,7 @@ final class CheckRoute {
         var service = read.one("service", name -> Optional.of(name).filter(services::contains));
         var access = read.one("access", Access::parse);
         var bodyLimit = read.one("body-limit", "64KB", ByteCount::parse);
+        var inflate = read.one("inflate", "false", RouteWords::truth);
         var basic = read.one("basic-authorization", "false", RouteWords::truth);
         var limits = limits();
         var requestLimits = requestLimits();
@@ -101,7 +103,8 @@ final class CheckRoute {
                         requestLimits.orElseThrow(),
                         stepUp,
                         answers,
-                        upgrade.orElseThrow()))
+                        upgrade.orElseThrow(),
+                        inflate.orElseThrow()))
                 : Optional.empty();
     }
 

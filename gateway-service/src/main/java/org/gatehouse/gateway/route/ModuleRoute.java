@@ -64,6 +64,7 @@ public record ModuleRoute(String name, String basePath, List<URI> urls, Access a
                 RouteLimits.DEFAULT,
                 Optional.empty(),
                 new Answers(Set.of(), Optional.empty()),
+                false,
                 false);
         return Optional.of(new CheckRoute.Checked.Good(route, patterns, METHODS, List.of(), Optional.of(basePath)));
     }

@@ -16,6 +16,7 @@ import org.gatehouse.kit.upstream.CallLimits;
  * @param stepUp what it asks of its caller beside the permissions
  * @param answers what is said with its answers
  * @param webSocket whether its connections may become WebSockets
+ * @param inflates whether bodies may come compressed, and go on inflated
  */
 public record Route(
         String name,
@@ -27,4 +28,5 @@ public record Route(
         RouteLimits requestLimits,
         Optional<StepUp> stepUp,
         Answers answers,
-        boolean webSocket) {}
+        boolean webSocket,
+        boolean inflates) {}

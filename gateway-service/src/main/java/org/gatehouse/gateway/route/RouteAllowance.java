@@ -1,7 +1,10 @@
 package org.gatehouse.gateway.route;
 
 import jakarta.inject.Singleton;
+import org.gatehouse.gateway.inflate.BodyDecoders;
+import org.gatehouse.kit.guard.BodyDecoder;
 import org.gatehouse.kit.guard.RequestAllowance;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the guard what the route table lets each request have. */
 @Singleton
@@ -11,9 +14,22 @@ final class RouteAllowance implements RequestAllowance {
     private static final long ELSEWHERE_BYTES = 64 * 1024;
 
     private final Routes routes;
+    private final BodyDecoders decoders;
 
-    RouteAllowance(Routes routes) {
+    RouteAllowance(Routes routes, BodyDecoders decoders) {
         this.routes = routes;
+        this.decoders = decoders;
+    }
+
+    @Override
+    public @Nullable BodyDecoder decoder(String coding, String method, String host, String path) {
+        var table = routes.current();
+        var normal = table.normal(path);
+        return normal.isPresent()
+                        && table.match(method, host, normal.get()) instanceof RouteMatch.Proxied proxied
+                        && proxied.route().inflates()
+                ? decoders.open(coding)
+                : null;
     }
 
     @Override
@@ -28,6 +44,12 @@ final class RouteAllowance implements RequestAllowance {
     @Override
     public long maxBodyBytes(String method, String path) {
         return maxBodyBytes(method, "", path);
+    }
+
+    /** Some clients send such headers, which nobody reads. */
+    @Override
+    public boolean dropsUnderscored() {
+        return true;
     }
 
     /** Also where nobody answers: that is for the row of steps to say. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every path the edge answers. Built whole or not at all; what it does not hold is 404. */
@@ -28,7 +29,7 @@ public final class RouteTable {
     private final List<Row> rows = new ArrayList<>();
     private final List<String> prefixes = new ArrayList<>();
     private final EncodedSlashes encodedSlashes;
-    private final boolean answersBrowsers;
+    private final Set<String> browserOrigins;
 
     private RouteTable(List<CheckRoute.Checked.Good> routes, List<String> faults) {
         for (var page : LocalPage.ALL) {
@@ -37,8 +38,9 @@ public final class RouteTable {
         }
         routes.forEach(route -> add(route, faults));
         encodedSlashes = new EncodedSlashes(prefixes);
-        answersBrowsers = rows.stream()
-                .anyMatch(row -> !row.route().answers().corsOrigins().isEmpty());
+        browserOrigins = rows.stream()
+                .flatMap(row -> row.route().answers().corsOrigins().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param modules routes that were made at run time, checked already */
@@ -94,9 +96,9 @@ public final class RouteTable {
         return List.copyOf(rows);
     }
 
-    /** Whether any route may be called by pages of other origins. */
-    public boolean answersBrowsers() {
-        return answersBrowsers;
+    /** Whose pages may call any route that has a list of its own. */
+    public Set<String> browserOrigins() {
+        return browserOrigins;
     }
 
     /** Whether the guard may let {@code %2F} through in this raw path, for {@link #normal} to resolve. */

@@ -33,7 +33,7 @@ public final class Tunnel {
     private long activeAt = System.nanoTime();
     private boolean open;
     private boolean sentTooEarly;
-    private boolean stopping;
+    private volatile boolean stopping;
     private boolean saidGoodbye;
     private boolean cut;
     private boolean over;
@@ -148,6 +148,10 @@ public final class Tunnel {
             stopping = true;
             sayGoodbye(GOING_AWAY);
         }
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Nothing more is carried. The client learns why unless that would break a frame. */

@@ -22,6 +22,11 @@ public final class Tunnels {
         return open.size();
     }
 
+    /** Those that say goodbye as soon as a frame has ended. */
+    public long leaving() {
+        return open.stream().filter(Tunnel::isStopping).count();
+    }
+
     /** Something was revoked: each looks whether it was its credential, on its own event loop. */
     public void judgeAll() {
         open.forEach(tunnel -> tunnel.executor().execute(tunnel::judge));

@@ -43,7 +43,7 @@ class BodyLimitIT {
         var problem = post("/api/v1/auth/login", 4 * 1024 + 1);
         assertThat(problem.statusCode()).isEqualTo(413);
         assertThat(problem.body()).contains("\"type\":\"urn:gatehouse:error:request-too-large\"");
-        var openAi = post("/v1/chat/completions", 4 * 1024 * 1024 + 1);
+        var openAi = post("/v1/chat/completions", 32 * 1024 * 1024 + 1);
         assertThat(openAi.statusCode()).isEqualTo(413);
         assertThat(openAi.body()).contains("\"code\":\"request_too_large\"");
         assertThat(openAi.headers().firstValue("x-request-id")).isPresent();

@@ -2,6 +2,7 @@ package org.gatehouse.gateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.gateway.fixture.RunningEdge;
@@ -9,6 +10,8 @@ import org.gatehouse.testing.net.RawHttp;
 import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CorsIT {
 
@@ -43,6 +46,32 @@ class CorsIT {
         var answer = send("GET /api/v1/auth/me", "Origin: " + PAGE);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("access-control-allow-origin")).contains(PAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /nothing/here,                              404",
+        "GET /chat/completions,                          404",
+        "GET /v1//models,                                404",
+        "GET /a//b,                                      400",
+        "GET /v1/chat/completions?%zz,                   400",
+        "PUT /v1/chat/completions,                       405",
+        "GET /.well-known/jwks.json X_A:1;Expect:cake,   417",
+        "POST /v1/chat/completions Content-Encoding:br,  415",
+        "POST /v1/chat/completions Content-Length:99999999, 413",
+        "GET /admin/edge/status,                         401",
+    })
+    void letsThemReadEveryError(String request, int status) {
+        var parts = request.split(" ", 3);
+        var headers = parts.length < 3 ? List.<String>of() : List.of(parts[2].split(";"));
+        var all = new ArrayList<>(headers);
+        all.add("Origin: " + PAGE);
+        var answer = send(parts[0] + " " + parts[1], all.toArray(String[]::new));
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("access-control-allow-origin")).contains(PAGE);
+        assertThat(answer.header("access-control-expose-headers").orElseThrow()).contains("request-id", "retry-after");
+        assertThat(answer.header("x-gateway-overhead-ms")).isPresent();
+        assertThat(answer.header("x-request-id")).isPresent();
     }
 
     @Test

@@ -138,7 +138,7 @@ class EdgeTraceIT {
     void tellsEachAttempt() throws IOException {
         var nobody = nowhere() + "," + nowhere();
         try (var edge = tracing(Map.of("gatehouse.services.chat-relay-service.url", nobody))) {
-            assertThat(chat(edge)).isEqualTo("502");
+            assertThat(chat(edge)).isEqualTo("503");
 
             var attempts = collector.await(2, span -> span.kind().equals("CLIENT"));
             assertThat(attempts).allMatch(CollectedSpan::failed).allMatch(span -> span.isChildOf(server()));
@@ -154,7 +154,7 @@ class EdgeTraceIT {
                     .singleElement()
                     .satisfies(span -> assertThat(span.attributes()).containsEntry("http.request.resend_count", 1L));
             assertThat(server().failed()).isTrue();
-            assertThat(server().attributes()).containsEntry("error.type", "502");
+            assertThat(server().attributes()).containsEntry("error.type", "503");
         }
     }
 

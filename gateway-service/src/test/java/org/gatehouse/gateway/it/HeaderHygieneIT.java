@@ -45,6 +45,14 @@ class HeaderHygieneIT {
         assertThat(seenWith(name, "forged").headers().toString()).doesNotContain("forged");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"session_id", "X_User_Id", "x_forwarded_for", "openai_organization", "anthropic_beta", "_", "a_"
+            })
+    void aHeaderWithAnUnderscoreIsLeftOut(String name) {
+        assertThat(seenWith(name, "forged").headers().toString()).doesNotContain("forged");
+    }
+
     @Test
     void theClientsWordOnWhoForwardedForItIsNotPassedOn() {
         assertThat(seenWith("X-Forwarded-For", "203.0.113.9", "X-Forwarded-Host", "evil.example")

@@ -109,15 +109,29 @@ class LimitRequestsTest {
     }
 
     @Test
-    void countsAKeyWithALimitOfItsOwnByIt() {
+    void countsAKeyWithALimitOfItsOwnByThatToo() {
         assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", own(3)))).isEqualTo(3);
-        assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", own(20)))).isEqualTo(20);
+    }
+
+    @Test
+    void givesNoKeyMoreThanTheRouteHasBecauseItAskedForMore() {
+        assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", own(20)))).isEqualTo(10);
+    }
+
+    @Test
+    void countsWhatNobodyStandsForByItsAddress() {
+        var perAddress = limits(12, Map.of());
+        for (int i = 0; i < 12; i++) {
+            assertThat(perAddress.admitNobody("docs", address("10.0.0.1"))).isInstanceOf(Allowance.Granted.class);
+        }
+        assertThat(perAddress.admitNobody("health", address("10.0.0.1"))).isInstanceOf(Allowance.Exhausted.class);
+        assertThat(perAddress.admitNobody("health", address("10.0.0.2"))).isInstanceOf(Allowance.Granted.class);
     }
 
     @Test
     void letsNoNumberOfKeysAroundTheAccountsLimit() {
         assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", own(500)), caller("user", own(500))))
-                .isEqualTo(30);
+                .isEqualTo(10);
     }
 
     @Test

@@ -91,11 +91,13 @@ class EdgeBrokenUpstreamIT {
     }
 
     @Test
-    void aRefusedConnectionIsABadGateway() {
+    void aRefusedConnectionIsNobodyThere() {
         edge.policy().forwardTo(URI.create("http://127.0.0.1:" + RawOrigin.closedPort()));
         var response = edge.exchange(get("/a"));
 
-        assertThat(response.status()).isEqualTo(502);
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("retry-after")).contains("2");
+        assertThat(response.body()).contains("is not there at the moment");
         assertThat(response.header("content-type")).contains("application/problem+json");
     }
 

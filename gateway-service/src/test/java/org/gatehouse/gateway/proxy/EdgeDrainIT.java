@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.gateway.fixture.EchoServer;
 import org.gatehouse.gateway.fixture.SocketClient;
+import org.gatehouse.gateway.fixture.Wait;
+import org.gatehouse.gateway.tunnel.Tunnels;
 import org.gatehouse.testing.net.RawOrigin;
 import org.junit.jupiter.api.Test;
 
@@ -131,13 +133,12 @@ class EdgeDrainIT {
                     connection.send("cd\u0082\u0001x").readToEnd();
                 });
                 var edge = new RunningEdge();
-                var idle = edge.inFrontOf(origin).connect();
-                var client = edge.connect()) {
-            idle.send(get("/local/hello")).readResponse();
+                var client = edge.inFrontOf(origin).connect()) {
             client.send(RunningEdge.HANDSHAKE).readHead();
             assertThat(client.readBytes(4)).containsExactly(0x82, 4, 'a', 'b');
+            var tunnels = edge.server().getApplicationContext().getBean(Tunnels.class);
             var stop = stopping(edge);
-            assertThat(idle.closesWithin(Duration.ofSeconds(5))).isTrue();
+            Wait.until(tunnels::leaving, leaving -> leaving == 1); // each connection hears of it at a moment of its own
             goOn.complete(true);
 
             assertThat(client.readBytes(6)).containsExactly('c', 'd', 0x88, 2, 1001 >> 8, 1001 & 0xff);

@@ -15,8 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.gatehouse.gateway.overload.AccountCalls;
 import org.gatehouse.gateway.proxy.ExchangeRecord.Outcome;
 import org.gatehouse.gateway.tunnel.Tunnels;
+import org.gatehouse.kit.memory.ByteBudget;
+import org.gatehouse.kit.memory.ByteLimits;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.UpstreamClient;
@@ -32,10 +35,11 @@ class EdgeHandlerTest {
             request -> new Decision.Pending(decision),
             new UpstreamClient(new UpstreamClientConfig(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 100)),
             log::add,
-            new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0),
+            new EdgeConfig(Duration.ofSeconds(30), List.of(), 0, 0, 0),
             new TrustedProxies(List.of()),
             EdgeTraces.off(),
-            new Tunnels())));
+            new Tunnels(),
+            new Shares(new AccountCalls(0), ByteBudget.of(new ByteLimits(1 << 20, 1 << 20))))));
 
     private void ask() {
         channel.writeInbound(

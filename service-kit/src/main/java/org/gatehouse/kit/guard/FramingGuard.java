@@ -2,6 +2,7 @@ package org.gatehouse.kit.guard;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -40,13 +41,16 @@ public final class FramingGuard extends ChannelDuplexHandler {
     private final HeadRules rules;
     private final BodyPace pace;
     private final OpenExchanges exchanges = new OpenExchanges();
+    private final HeadLines lines = new HeadLines();
 
     private @Nullable HttpRequest head;
+    private @Nullable CodedBody coded;
     private long maxBodyBytes;
     private boolean inBody;
     private boolean inHandshake;
     private boolean awaitsContinue;
     private boolean messageSinceRead;
+    private boolean reading;
     private @Nullable Refusal refusal;
     private boolean answered;
     private @Nullable Future<?> headTimer;
@@ -57,6 +61,11 @@ public final class FramingGuard extends ChannelDuplexHandler {
         this.allowance = allowance;
         this.rules = new HeadRules(config, allowance);
         this.pace = new BodyPace(config);
+    }
+
+    /** To stand before the codec, for what only the bytes tell. */
+    ChannelHandler lines() {
+        return lines;
     }
 
     @Override
@@ -81,11 +90,13 @@ public final class FramingGuard extends ChannelDuplexHandler {
     private void onHead(ChannelHandlerContext ctx, HttpRequest next) {
         head = next;
         headTimer = cancelled(headTimer);
+        boolean folded = lines.headDecoded();
         var defect = rules.defect(next);
+        defect = defect == null && folded ? Refusals.FOLDED : defect;
         if (defect == null) {
             maxBodyBytes = allowance.maxBodyBytes(
                     next.method().name(), next.headers().get(HttpHeaderNames.HOST), PathRule.pathOf(next.uri()));
-            defect = HttpUtil.getContentLength(next, 0L) > maxBodyBytes ? Refusals.BODY_TOO_LARGE : null;
+            defect = HttpUtil.getContentLength(next, 0L) > maxBodyBytes ? Refusals.BODY_TOO_LARGE : coded(next);
         }
         if (defect != null) {
             ReferenceCountUtil.release(next);
@@ -100,6 +111,22 @@ public final class FramingGuard extends ChannelDuplexHandler {
         ctx.fireChannelRead(next);
     }
 
+    /** Begins to undo the body's coding, if it has one. */
+    private @Nullable PublicError coded(HttpRequest next) {
+        var coding = rules.coding();
+        if (coding == null) {
+            return null;
+        }
+        var decoder = allowance.decoder(
+                coding, next.method().name(), next.headers().get(HttpHeaderNames.HOST), PathRule.pathOf(next.uri()));
+        if (decoder == null) {
+            return Refusals.CONTENT_ENCODING;
+        }
+        coded = new CodedBody(decoder, maxBodyBytes);
+        CodedBody.describe(next);
+        return null;
+    }
+
     private void onContent(ChannelHandlerContext ctx, HttpContent part) {
         awaitsContinue = false;
         pace.received(part.content().readableBytes());
@@ -109,26 +136,52 @@ public final class FramingGuard extends ChannelDuplexHandler {
         } else if (pace.bytes() > maxBodyBytes) {
             part.release();
             refuse(ctx, Refusals.BODY_TOO_LARGE);
+        } else if (coded != null) {
+            inflate(ctx, part, coded);
         } else {
-            if (part instanceof LastHttpContent) {
-                inBody = false;
-                head = inHandshake ? head : null;
-                bodyTimer = cancelled(bodyTimer);
-            }
+            ended(part);
             ctx.fireChannelRead(part);
+        }
+    }
+
+    private void ended(HttpContent part) {
+        if (part instanceof LastHttpContent) {
+            lines.requestDecoded();
+            inBody = false;
+            head = inHandshake ? head : null;
+            bodyTimer = cancelled(bodyTimer);
+        }
+    }
+
+    private void inflate(ChannelHandlerContext ctx, HttpContent part, CodedBody body) {
+        var defect = body.pass(ctx, part);
+        if (defect != null) {
+            refuse(ctx, defect);
+        } else if (part instanceof LastHttpContent) {
+            closeCoded();
+            ended(part);
+            ctx.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    private void closeCoded() {
+        if (coded != null) {
+            coded.close();
+            coded = null;
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        var partialHead = !messageSinceRead && !inBody;
+        var partialHead = !inBody && (!messageSinceRead || !lines.atBoundary());
         messageSinceRead = false;
+        reading = false;
         if (answered) {
             ctx.read(); // what the client still sends is thrown away until it has seen the refusal
             return;
         }
         if (refusal == null && partialHead && headTimer == null) {
-            headTimer = after(ctx, config.headerTimeout().toNanos(), () -> refuse(ctx, Refusals.SLOW_HEAD));
+            awaitHead(ctx);
         }
         if (inBody) {
             pace.waitEnds(now(ctx));
@@ -137,8 +190,20 @@ public final class FramingGuard extends ChannelDuplexHandler {
         ctx.fireChannelReadComplete();
     }
 
+    /** The time does not count for which nobody reads what the client may have sent. */
+    private void awaitHead(ChannelHandlerContext ctx) {
+        headTimer = after(ctx, config.headerTimeout().toNanos(), () -> {
+            if (reading || refusal != null) {
+                refuse(ctx, Refusals.SLOW_HEAD);
+            } else {
+                awaitHead(ctx);
+            }
+        });
+    }
+
     @Override
     public void read(ChannelHandlerContext ctx) {
+        reading = true;
         if (inBody && !awaitsContinue) {
             pace.waitFrom(now(ctx));
         }
@@ -238,9 +303,13 @@ public final class FramingGuard extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         stopTimers();
+        if (ctx.pipeline().context(lines) != null) {
+            ctx.pipeline().remove(lines);
+        }
     }
 
     private void stopTimers() {
+        closeCoded();
         headTimer = cancelled(headTimer);
         bodyTimer = cancelled(bodyTimer);
     }

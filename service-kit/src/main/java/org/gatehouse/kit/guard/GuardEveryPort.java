@@ -42,11 +42,13 @@ final class GuardEveryPort implements BeanCreatedEventListener<NettyServerCustom
 
         @Override
         public void onStreamPipelineBuilt() {
+            var guard = new FramingGuard(config, allowance.get());
             channel.pipeline()
-                    .addAfter(
+                    .addBefore(
                             ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
-                            FramingGuard.NAME,
-                            new FramingGuard(config, allowance.get()));
+                            FramingGuard.NAME + "-lines",
+                            guard.lines())
+                    .addAfter(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, FramingGuard.NAME, guard);
         }
     }
 }

@@ -59,6 +59,17 @@ final class PathRule {
         return true;
     }
 
+    /** Whether what is percent-encoded in the query can be decoded: not everybody makes the same of the rest. */
+    static boolean isDecodableQuery(String target) {
+        int query = target.indexOf('?');
+        for (int at = query < 0 ? -1 : target.indexOf('%', query); at >= 0; at = target.indexOf('%', at + 1)) {
+            if (at + 2 >= target.length() || hex(target.charAt(at + 1)) < 0 || hex(target.charAt(at + 2)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isPlainPath() {
         if (end == 0 || target.charAt(0) != '/') {
             return false;

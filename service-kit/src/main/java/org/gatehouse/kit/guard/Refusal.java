@@ -2,9 +2,12 @@ package org.gatehouse.kit.guard;
 
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -19,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the request it is about, as far as it was understood
  * @param ownResponseDue whether that request was let through, so that the refusal takes the place of its response
+ * @param added headers that others want the client to see
  */
-record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue, String requestId) {
+record Refusal(
+        PublicError error, @Nullable HttpRequest head, boolean ownResponseDue, String requestId, HttpHeaders added) {
 
     static Refusal of(PublicError error, @Nullable HttpRequest head, boolean ownResponseDue) {
         var offered = head == null ? null : head.headers().get(RequestId.HEADER);
-        return new Refusal(error, head, ownResponseDue, RequestId.acceptOrNew(offered));
+        return new Refusal(error, head, ownResponseDue, RequestId.acceptOrNew(offered), new DefaultHttpHeaders());
     }
 
     RequestRefused event() {
@@ -34,7 +39,9 @@ record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownRespons
                 path(),
                 error.kind().status(),
                 error.detail(),
-                ownResponseDue);
+                ownResponseDue,
+                head == null ? EmptyHttpHeaders.INSTANCE : head.headers(),
+                added);
     }
 
     private String path() {
@@ -46,6 +53,7 @@ record Refusal(PublicError error, @Nullable HttpRequest head, boolean ownRespons
         var body = ErrorBody.render(surface, error, requestId);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(error.kind().status()), Unpooled.wrappedBuffer(body));
+        response.headers().add(added);
         error.headers().forEach(response.headers()::set);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, ErrorBody.contentType(surface))

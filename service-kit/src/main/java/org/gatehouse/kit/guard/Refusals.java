@@ -1,6 +1,7 @@
 package org.gatehouse.kit.guard;
 
 import org.gatehouse.kit.problem.ErrorKind;
+import org.gatehouse.kit.problem.MeantAddress;
 import org.gatehouse.kit.problem.PublicError;
 
 /** Every answer the guard can give. */
@@ -28,7 +29,10 @@ final class Refusals {
     static final PublicError TRANSFER_ENCODING =
             malformed("The only Transfer-Encoding taken is one 'chunked', and in HTTP/1.1 only.");
     static final PublicError HEADER_NAME = malformed("A header name must not contain an underscore.");
+    static final PublicError FOLDED = malformed("A header must not be folded over several lines.");
     static final PublicError PATH = malformed("The request's path is not in its plain, normalised form.");
+    static final PublicError QUERY =
+            malformed("The request's query holds a '%' that is not followed by two hexadecimal digits.");
     static final PublicError TARGET = PublicError.of(TARGET_TOO_LONG, "The request's target is too long.");
     static final PublicError HEADERS =
             PublicError.of(HEADERS_TOO_LARGE, "The request has too many or too long headers.");
@@ -45,7 +49,10 @@ final class Refusals {
             .withHeader("Connection", "upgrade")
             .withHeader("Sec-WebSocket-Version", "13");
     static final PublicError CONTENT_ENCODING =
-            PublicError.of(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "Compressed request bodies are not taken.");
+            PublicError.of(ErrorKind.UNSUPPORTED_MEDIA_TYPE, "This address takes no compressed request bodies.");
+    static final PublicError BODY_CODING = malformed("The request's body is not what its Content-Encoding says.");
+    static final PublicError INFLATED = PublicError.of(
+            ErrorKind.REQUEST_TOO_LARGE, "The request's body inflates to more than a hundred times its size.");
     static final PublicError BODY_TOO_LARGE =
             PublicError.of(ErrorKind.REQUEST_TOO_LARGE, "The request's body is larger than this address takes.");
     static final PublicError SLOW_HEAD =
@@ -54,6 +61,10 @@ final class Refusals {
             PublicError.of(ErrorKind.REQUEST_TIMEOUT, "The request's body arrived too slowly.");
 
     private Refusals() {}
+
+    static PublicError otherAddress(String meant) {
+        return PublicError.of(ErrorKind.NOT_FOUND, MeantAddress.hint(meant));
+    }
 
     private static PublicError malformed(String detail) {
         return PublicError.of(MALFORMED, detail);

@@ -18,6 +18,10 @@ public enum ErrorSurface {
 
     /** Tells the surface from a raw request path (no query). */
     public static ErrorSurface of(String path) {
+        return ofExact(MeantAddress.of(path).orElse(path));
+    }
+
+    private static ErrorSurface ofExact(String path) {
         if (path.startsWith("/api/v1/")) {
             var rest = path.substring("/api/v1/".length());
             return startsWithOneOf(ANTHROPIC_UNDER_V1, rest)

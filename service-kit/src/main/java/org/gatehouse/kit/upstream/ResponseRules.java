@@ -24,7 +24,7 @@ final class ResponseRules {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return "protocol version " + version;
         }
-        if (head.status().code() > 599) {
+        if (head.status().code() < 100 || head.status().code() > 599) {
             return "status " + head.status().code();
         }
         if (head.headers().size() > MAX_HEADERS) {

@@ -57,6 +57,7 @@ class FramingGuardIT {
                 "GET /echo/hello HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n",
                 "GET /echo/hello HTTP/1.1\r\nHost: here\r\nContent-Length: 2 \r\n\r\nok",
                 "GET /echo/hello HTTP/1.1\r\nHost: here\r\nX: \u00e9\u00ff\r\n\r\n",
+                "GET /echo/hello HTTP/1.1\r\nHost: here\r\nContent-Encoding: Identity\r\n\r\n",
                 "GET /echo/hello HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
             })
     void whatIsPlainPasses(String request) {
@@ -74,6 +75,56 @@ class FramingGuardIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(350), Duration.ofSeconds(2));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HELLO,
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\nok",
+                CHUNKED + "2\r\nok\r\n0\r\n\r\n",
+            })
+    void theBeginningOfAPipelinedRequestIsHeldToTheSameLimit(String before) {
+        try (var client = connect()) {
+            client.send(before + "GET /echo/hello HTT");
+
+            assertThat(client.readResponse().status()).isEqualTo(200);
+            assertThat(client.readResponse().status()).isEqualTo(408);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n\r\n folded\n",
+                "POST /echo/stream HTTP/1.1\r\n"
+                        + "Host: here\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "a\r\n\r\n"
+                        + " folded\n\r\n"
+                        + "0\r\n\r\n",
+            })
+    void aBodyMayLookLikeAFoldedHeader(String request) {
+        try (var client = connect()) {
+            assertThat(client.send(request + HELLO).readResponse().body()).isEqualTo("stream 10");
+            assertThat(client.readResponse().body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void aFoldedHeaderIsRefusedWhereverItsHeadStands() {
+        try (var client = connect()) {
+            client.send(HELLO + "GET /echo/hello HTTP/1.1\r\nHost: here\r\nX: a\r\n");
+            assertThat(client.readResponse().body()).isEqualTo("hello");
+            client.send(" b\r\n\r\n");
+            assertThat(client.readResponse().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aHeaderWithAnUnderscoreIsRefusedWhereOnlyServicesSend() {
+        var request = "GET /echo/hello HTTP/1.1\r\nHost: here\r\nX_User_Id: 1\r\n\r\n";
+        assertThat(RawHttp.exchange(server.getPort(), request).status()).isEqualTo(400);
     }
 
     @Test

@@ -167,7 +167,8 @@ public record HostileRequest(String name, String request, int status) {
     private static void headers(List<HostileRequest> all, String path) {
         var line = "POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n";
         for (var header : List.of(
-                "X_User_Id: 1",
+                "X: a\r\n folded",
+                "X: a\r\n\tfolded",
                 "content_length: 5",
                 "no colon",
                 ": no name",
@@ -218,6 +219,8 @@ public record HostileRequest(String name, String request, int status) {
                 "/a%1f",
                 "/a%7f",
                 "/a%zz",
+                "/a?%zz",
+                "/a?b=%2",
                 "/a%2",
                 "/a%",
                 "/a\u00ff",

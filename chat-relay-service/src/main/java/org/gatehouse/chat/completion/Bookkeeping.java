@@ -1,12 +1,14 @@
 package org.gatehouse.chat.completion;
 
-import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.count.PromptTokens;
+import org.gatehouse.chat.count.TokenCount;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,9 @@ final class Bookkeeping {
 
     private final Meters meters;
     private final GenAiSpans spans;
-    private final ExecutorService counting;
+    private final Executor counting;
 
-    Bookkeeping(Meters meters, GenAiSpans spans, @Named(TaskExecutors.BLOCKING) ExecutorService counting) {
+    Bookkeeping(Meters meters, GenAiSpans spans, @Named(Counting.NAME) Executor counting) {
         this.meters = meters;
         this.spans = spans;
         this.counting = counting;
@@ -41,10 +43,22 @@ final class Bookkeeping {
     void settle(ModelRequest request, Usage usage, byte @Nullable [] whole, Consumer<Usage> to) {
         boolean unreported = whole != null && usage.source() == Usage.Source.NONE;
         if (usage.source() == Usage.Source.ESTIMATED || unreported) {
-            counting.execute(() -> to.accept(estimate(request, usage, unreported ? whole : null)));
+            byte[] answer = unreported ? whole : null;
+            try {
+                counting.execute(() -> to.accept(estimate(request, usage, answer)));
+            } catch (RejectedExecutionException e) {
+                to.accept(roughly(request, usage, answer));
+            }
         } else {
             to.accept(usage);
         }
+    }
+
+    /** By bytes: too many others wait to be counted. */
+    private static Usage roughly(ModelRequest request, Usage usage, byte @Nullable [] whole) {
+        long said = whole == null ? usage.completionTokens() : TokenCount.estimate(whole.length);
+        long asked = usage.promptTokens() > 0 ? usage.promptTokens() : TokenCount.estimate(request.body().length);
+        return new Usage(asked, said, Usage.Source.ESTIMATED);
     }
 
     private static Usage estimate(ModelRequest request, Usage usage, byte @Nullable [] whole) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
 import org.gatehouse.chat.json.Json;
+import org.gatehouse.chat.json.JsonText;
 
 /**
  * An estimate of a request's prompt or of an answer, in any dialect: the o200k tokens of every text that the model is shown, and what a
@@ -32,35 +33,37 @@ public final class PromptTokens {
     private PromptTokens() {}
 
     /**
-     * Counts; takes as long as the text is long, so not on an event loop.
+     * Counts, or estimates where the texts are long; too slow for an event loop.
      *
      * @throws IOException when the body is no JSON object
      */
-    public static int of(byte[] body) throws IOException {
+    public static long of(byte[] body) throws IOException {
         return PER_CONVERSATION + count(body, SHOWN);
     }
 
     /** The same for a whole answer. */
-    public static int ofAnswer(byte[] body) throws IOException {
+    public static long ofAnswer(byte[] body) throws IOException {
         return count(body, SAID);
     }
 
-    private static int count(byte[] body, Set<String> fields) throws IOException {
+    private static long count(byte[] body, Set<String> fields) throws IOException {
         try (JsonParser parser = Json.parser(body)) {
-            int tokens = 0;
+            var texts = new TokenCount();
+            long messages = 0;
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean shown = fields.contains(parser.currentName());
                 parser.nextToken();
-                tokens += shown ? value(parser) : 0;
+                messages += shown ? value(parser, body, texts) : 0;
                 parser.skipChildren();
             }
-            return tokens;
+            return messages * PER_MESSAGE + texts.tokens();
         }
     }
 
-    private static int value(JsonParser parser) throws IOException {
-        int tokens = 0;
+    /** Counts the texts, and tells how many messages there are. */
+    private static int value(JsonParser parser, byte[] body, TokenCount texts) throws IOException {
+        int messages = 0;
         int depth = 0;
         do {
             JsonToken token = parser.currentToken();
@@ -69,15 +72,15 @@ public final class PromptTokens {
             } else if (token.isStructEnd()) {
                 depth--;
             } else if (token == JsonToken.FIELD_NAME) {
-                tokens += parser.currentName().equals("role") ? PER_MESSAGE : 0;
+                messages += parser.currentName().equals("role") ? 1 : 0;
                 if (NO_TEXT.contains(parser.currentName())) {
                     parser.nextToken();
                     depth += parser.currentToken().isStructStart() ? 1 : 0;
                 }
             } else if (token == JsonToken.VALUE_STRING) {
-                tokens += Tokens.count(parser.getText());
+                texts.add(JsonText.of(parser, body));
             }
         } while (depth > 0 && parser.nextToken() != null);
-        return tokens;
+        return messages;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
 import org.gatehouse.chat.json.Json;
+import org.gatehouse.chat.json.JsonText;
 
 /**
  * The fewest tokens that a prompt can have, whatever the model's vocabulary: no tokenizer in use joins words over the space
@@ -29,7 +30,7 @@ public final class PromptWords {
                 if (CUTTING.contains(name)) {
                     return 0;
                 }
-                words += SHOWN.contains(name) ? value(parser) : 0;
+                words += SHOWN.contains(name) ? value(parser, body) : 0;
                 parser.skipChildren();
             }
             return words;
@@ -38,25 +39,23 @@ public final class PromptWords {
         }
     }
 
-    private static int value(JsonParser parser) throws IOException {
+    private static int value(JsonParser parser, byte[] body) throws IOException {
         int words = 0;
         int depth = 0;
         do {
             JsonToken token = parser.currentToken();
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            words += token == JsonToken.VALUE_STRING ? gaps(parser) : 0;
+            words += token == JsonToken.VALUE_STRING ? gaps(JsonText.of(parser, body)) : 0;
         } while (depth > 0 && parser.nextToken() != null);
         return words;
     }
 
-    private static int gaps(JsonParser parser) throws IOException {
-        char[] text = parser.getTextCharacters();
-        int end = parser.getTextOffset() + parser.getTextLength();
+    private static int gaps(JsonText text) {
         int gaps = 0;
         boolean inWord = false;
         boolean wordBefore = false;
-        for (int i = parser.getTextOffset(); i < end; i++) {
-            boolean space = text[i] <= ' ';
+        for (int c = text.next(); c >= 0; c = text.next()) {
+            boolean space = c <= ' ';
             gaps += !space && !inWord && wordBefore ? 1 : 0;
             inWord = !space;
             wordBefore |= inWord;

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as the tokens of the o200k vocabulary. */
+/** Text as the tokens of the o200k vocabulary; the tokenizer never sees more than a short piece of it at once. */
 public final class Tokens {
 
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
@@ -29,8 +29,9 @@ public final class Tokens {
         }
     }
 
-    public static int count(String text) {
-        return ENCODING.countTokensOrdinary(text);
+    /** Of a short piece; {@link TokenCount} counts whole texts. */
+    static int count(String piece) {
+        return ENCODING.countTokensOrdinary(piece);
     }
 
     /**
@@ -38,8 +39,34 @@ public final class Tokens {
      * is empty, and all pieces together are the text, or its beginning. A cut is never made inside a character.
      */
     public static Pieces pieces(String text, int maxTokens) {
-        EncodingResult encoded = ENCODING.encodeOrdinary(text, maxTokens);
-        return new Pieces(decoded(encoded.getTokens()), encoded.isTruncated());
+        var tokens = new IntArrayList();
+        int at = 0;
+        while (at < text.length() && tokens.size() < maxTokens) {
+            int end = pieceEnd(text, at);
+            EncodingResult encoded = ENCODING.encodeOrdinary(text.substring(at, end), maxTokens - tokens.size());
+            for (int i = 0; i < encoded.getTokens().size(); i++) {
+                tokens.add(encoded.getTokens().get(i));
+            }
+            if (encoded.isTruncated()) {
+                return new Pieces(decoded(tokens), true);
+            }
+            at = end;
+        }
+        return new Pieces(decoded(tokens), at < text.length());
+    }
+
+    /** Before the last space that follows something else, if there is one in the second half of a piece. */
+    private static int pieceEnd(String text, int start) {
+        int end = start + TokenCount.MOST_PIECE_CHARS;
+        if (end >= text.length()) {
+            return text.length();
+        }
+        for (int i = end; i > start + TokenCount.MOST_PIECE_CHARS / 2; i--) {
+            if (text.charAt(i) == ' ' && !Character.isWhitespace(text.charAt(i - 1))) {
+                return i;
+            }
+        }
+        return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
     private static List<String> decoded(IntArrayList tokens) {

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.gatehouse.chat.count.PromptTokens;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
@@ -42,7 +43,11 @@ final class CountedUpstream implements Upstream {
 
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
-        counting.execute(() -> count(request.body(), loop, answer));
+        try {
+            counting.execute(() -> count(request.body(), loop, answer));
+        } catch (RejectedExecutionException e) {
+            loop.execute(() -> answer.failed(Failure.busy("too many texts wait to be counted")));
+        }
         return Generation.OF_OUR_OWN;
     }
 

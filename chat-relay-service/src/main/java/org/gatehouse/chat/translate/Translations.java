@@ -1,12 +1,12 @@
 package org.gatehouse.chat.translate;
 
-import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.chat.ChatOverMessages;
 import org.gatehouse.chat.translate.messages.MessagesOverChat;
@@ -21,9 +21,9 @@ public final class Translations {
             List.of(new MessagesOverChat(), new ChatOverMessages(), new ResponsesOverChat());
 
     private final InstantSource clock;
-    private final ExecutorService counting;
+    private final Executor counting;
 
-    Translations(InstantSource clock, @Named(TaskExecutors.BLOCKING) ExecutorService counting) {
+    Translations(InstantSource clock, @Named(Counting.NAME) Executor counting) {
         this.clock = clock;
         this.counting = counting;
     }

@@ -49,6 +49,13 @@ public record Failure(Reason reason, PublicError error, String internalReason) {
         return new Failure(Reason.MISCONFIGURED, error, internalReason);
     }
 
+    /** We are too busy ourselves; it is worth another try soon. */
+    public static Failure busy(String internalReason) {
+        var error = PublicError.of(ErrorKind.UNAVAILABLE, "The relay is busy; try again.")
+                .withHeader("Retry-After", "1");
+        return new Failure(Reason.OVERLOADED, error, internalReason);
+    }
+
     /** The request asks for what the model's upstream cannot do. */
     public static Failure client(String param, String message) {
         var kind = new ErrorKind(

@@ -19,6 +19,9 @@ final class EchoSpeech implements Generation {
     /** How much is said before the loop may turn to others when there is no pause between tokens. */
     private static final int PIECES_IN_A_ROW = 64;
 
+    /** Few tokens of the vocabulary are longer. */
+    private static final long MOST_CHARS_PER_TOKEN = 32;
+
     private final EchoTexts texts;
     private final ModelRequest.Options options;
     private final EchoConfig config;
@@ -26,7 +29,7 @@ final class EchoSpeech implements Generation {
     private final Answer answer;
     private List<String> pieces = List.of();
     private String finishReason = "stop";
-    private int promptTokens;
+    private long promptTokens;
     private int said;
     private boolean prepared;
     private boolean held;
@@ -44,8 +47,8 @@ final class EchoSpeech implements Generation {
     /** Reads and counts the prompt; takes as long as the prompt is long. */
     void prepare(byte[] body) {
         try {
-            EchoPrompt prompt = EchoPrompt.read(body);
             int limit = Math.min(config.maxTokens(), options.outputLimit().orElse(Integer.MAX_VALUE));
+            EchoPrompt prompt = EchoPrompt.read(body, (int) Math.min(Integer.MAX_VALUE, MOST_CHARS_PER_TOKEN * limit));
             Tokens.Pieces spoken = Tokens.pieces(prompt.lastUserText(), limit);
             loop.execute(() -> begin(prompt, spoken));
         } catch (IOException e) {
@@ -63,7 +66,7 @@ final class EchoSpeech implements Generation {
             fail(Failure.client("messages", "The echo model needs a user message with text."));
         } else {
             pieces = spoken.texts();
-            finishReason = spoken.truncated() ? "length" : "stop";
+            finishReason = spoken.truncated() || prompt.cut() ? "length" : "stop";
             promptTokens = prompt.tokens();
             prepared = true;
             open();

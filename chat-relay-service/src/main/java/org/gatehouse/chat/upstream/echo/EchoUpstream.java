@@ -3,10 +3,12 @@ package org.gatehouse.chat.upstream.echo;
 import io.netty.channel.EventLoop;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
@@ -52,7 +54,11 @@ public final class EchoUpstream implements Upstream {
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         var texts = new EchoTexts(model.id(), clock.instant().getEpochSecond());
         var speech = new EchoSpeech(texts, request.options(), config, loop, answer);
-        counting.execute(() -> speech.prepare(request.body()));
+        try {
+            counting.execute(() -> speech.prepare(request.body()));
+        } catch (RejectedExecutionException e) {
+            loop.execute(() -> answer.failed(Failure.busy("too many texts wait to be counted")));
+        }
         return speech;
     }
 }

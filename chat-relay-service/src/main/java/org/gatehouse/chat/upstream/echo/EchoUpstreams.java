@@ -1,10 +1,10 @@
 package org.gatehouse.chat.upstream.echo;
 
-import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.upstream.Upstream;
 import org.gatehouse.chat.upstream.UpstreamConfig;
 
@@ -13,10 +13,10 @@ import org.gatehouse.chat.upstream.UpstreamConfig;
 public final class EchoUpstreams {
 
     private final EchoConfig config;
-    private final ExecutorService counting;
+    private final Executor counting;
     private final InstantSource clock;
 
-    EchoUpstreams(EchoConfig config, @Named(TaskExecutors.BLOCKING) ExecutorService counting, InstantSource clock) {
+    EchoUpstreams(EchoConfig config, @Named(Counting.NAME) Executor counting, InstantSource clock) {
         this.config = config;
         this.counting = counting;
         this.clock = clock;

@@ -48,7 +48,7 @@ final class Asking implements Generation, Waiter {
         this.pool = pool;
         this.question = question;
         this.loop = loop;
-        this.answer = new UsageChunk(answer, question.request(), loop, node.workers());
+        this.answer = new UsageChunk(answer, question.request(), loop, node.counting());
     }
 
     /** What is asked, of which model, and how long it may take. */

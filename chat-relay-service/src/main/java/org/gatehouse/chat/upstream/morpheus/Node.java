@@ -83,6 +83,10 @@ final class Node {
     }
 
     /** For what would take an event loop too long. */
+    Executor counting() {
+        return ambient.counting();
+    }
+
     Executor workers() {
         return ambient.workers();
     }

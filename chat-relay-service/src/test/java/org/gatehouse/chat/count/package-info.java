@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.count;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import java.util.Collection;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.Said;
@@ -22,6 +24,8 @@ final class Attempt implements Answer {
         void frames(ByteBuf frames);
 
         void usage(Usage usage);
+
+        void dropped(@Nullable String header);
 
         void whole(byte[] body);
 
@@ -42,6 +46,7 @@ final class Attempt implements Answer {
     private boolean ended;
     private @Nullable Generation generation;
     private @Nullable ByteBuf gathered;
+    private final Dropped dropped = new Dropped();
     private Said said = Said.NOTHING;
 
     Attempt(Candidate candidate, ModelRequest request, Listener listener) {
@@ -125,6 +130,12 @@ final class Attempt implements Answer {
     @Override
     public void said(Said more) {
         said = said.and(more);
+    }
+
+    @Override
+    public void dropped(Collection<String> names) {
+        dropped.addAll(names);
+        listener.dropped(dropped.header());
     }
 
     @Override

@@ -80,6 +80,7 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     private void next() {
         var chosen = new Attempt(candidates.remove(), request, this);
         attempt = chosen;
+        reply().dropped(null);
         chosen.start(loop);
     }
 
@@ -103,6 +104,11 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     @Override
     public void usage(Usage spent) {
         usage = spent;
+    }
+
+    @Override
+    public void dropped(@Nullable String header) {
+        reply().dropped(header);
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.sse.SseFrames;
+import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.ErrorSurface;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The client's side of an exchange. The status is held until there is something to say; after it is out, an error is a
@@ -26,6 +28,7 @@ final class Reply {
     private final long receivedNanos;
     private final EventStream events;
     private final CompletableFuture<MutableHttpResponse<?>> response = new CompletableFuture<>();
+    private @Nullable String dropped;
 
     Reply(
             Endpoint endpoint,
@@ -94,10 +97,18 @@ final class Reply {
         }
     }
 
+    /** What the answering upstream was not told of the request, for the header; null when nothing. */
+    void dropped(@Nullable String header) {
+        dropped = header;
+    }
+
     private void respond(MutableHttpResponse<?> ready) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
         if (dialect == Endpoint.Dialect.ANTHROPIC) {
             ready.header(ErrorSurface.ANTHROPIC_REQUEST_ID, RequestId.of(request));
+        }
+        if (dropped != null) {
+            ready.header(Dropped.HEADER, dropped);
         }
         response.complete(ready.header("openai-processing-ms", Long.toString(millis)));
     }

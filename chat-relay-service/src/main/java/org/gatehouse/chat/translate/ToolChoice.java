@@ -8,11 +8,24 @@ public final class ToolChoice {
 
     private ToolChoice() {}
 
-    /** Demands the function of that name. */
-    public static void function(ObjectNode request, JsonNode name) {
+    /** Demands the function of that name; false when the request has none such. */
+    public static boolean function(ObjectNode request, String name) {
+        if (!has(request, name)) {
+            return false;
+        }
         request.putObject("tool_choice")
                 .put("type", "function")
                 .putObject("function")
-                .set("name", name);
+                .put("name", name);
+        return true;
+    }
+
+    private static boolean has(ObjectNode request, String name) {
+        for (JsonNode tool : request.path("tools")) {
+            if (tool.path("function").path("name").asText().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
@@ -48,7 +49,9 @@ final class TranslatedUpstream implements Upstream {
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         try {
             JsonNode asked = JsonTree.object(request.body());
-            byte[] body = JsonTree.bytes(translation.request(asked));
+            var dropped = new Dropped();
+            byte[] body = JsonTree.bytes(translation.request(asked, dropped));
+            answer.dropped(dropped.names());
             return switch (RequestReader.read(translation.to(), body)) {
                 case Reading.Refused refused ->
                     refuse(loop, answer, refused.param() == null ? "input" : refused.param(), refused.message());
@@ -63,7 +66,8 @@ final class TranslatedUpstream implements Upstream {
 
     private Generation start(JsonNode asked, ModelRequest request, Model model, EventLoop loop, Answer answer) {
         var context = new Translation.Context(model.id(), clock.instant().getEpochSecond());
-        var translating = new TranslatingAnswer(translation.conversion(asked, context), answer);
+        var translating =
+                new TranslatingAnswer(translation.conversion(asked, context), translation::clientsWord, answer);
         Generation generation = upstream.start(request, model, loop, translating);
         translating.comesFrom(generation);
         return generation;

@@ -2,6 +2,8 @@ package org.gatehouse.chat.translate;
 
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.function.UnaryOperator;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.upstream.Answer;
@@ -14,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class TranslatingAnswer extends ForwardingAnswer {
 
     private final Conversion conversion;
+    private final UnaryOperator<String> clientsWord;
     private final ToClient out;
     private @Nullable Generation source;
     private boolean ended;
 
-    TranslatingAnswer(Conversion conversion, Answer client) {
+    TranslatingAnswer(Conversion conversion, UnaryOperator<String> clientsWord, Answer client) {
         super(client);
+        this.clientsWord = clientsWord;
         this.conversion = conversion;
         this.out = new ToClient(client);
     }
@@ -40,6 +44,11 @@ final class TranslatingAnswer extends ForwardingAnswer {
         } finally {
             frame.release();
         }
+    }
+
+    @Override
+    public void dropped(Collection<String> names) {
+        client.dropped(names.stream().map(clientsWord).toList());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.gatehouse.chat.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.upstream.Dropped;
 
 /** Makes upstreams that serve one endpoint serve another. */
 public interface Translation {
@@ -12,8 +14,17 @@ public interface Translation {
     /** What the upstream speaks. */
     Endpoint to();
 
-    /** The request in the upstream's dialect. */
-    JsonNode request(JsonNode request) throws UntranslatableException;
+    /**
+     * The request in the upstream's dialect.
+     *
+     * @param dropped takes the names of what the upstream's dialect has no word for
+     */
+    ObjectNode request(JsonNode request, Dropped dropped) throws UntranslatableException;
+
+    /** What the client's dialect calls a member that the upstream's calls so. */
+    default String clientsWord(String member) {
+        return member;
+    }
 
     /**
      * A fresh translator of one answer.

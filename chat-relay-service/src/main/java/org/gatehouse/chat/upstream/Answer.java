@@ -1,6 +1,7 @@
 package org.gatehouse.chat.upstream;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Collection;
 
 /**
  * Where an upstream puts its answer, in the OpenAI dialect. Every call comes on the exchange's event loop; exactly one of
@@ -19,6 +20,9 @@ public interface Answer {
 
     /** What the answer says of itself; a later call adds to an earlier one. */
     void said(Said more);
+
+    /** What of the request the upstream was not told, in the client's words; comes before all of the answer. */
+    default void dropped(Collection<String> names) {}
 
     /** All that has come so far was handed over: the moment to write. */
     void flush();

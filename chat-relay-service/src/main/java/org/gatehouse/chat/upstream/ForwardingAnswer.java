@@ -1,6 +1,7 @@
 package org.gatehouse.chat.upstream;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Collection;
 
 /** Hands all of an answer on; whoever stands in between overrides what is to be different. */
 public class ForwardingAnswer implements Answer {
@@ -29,6 +30,11 @@ public class ForwardingAnswer implements Answer {
     @Override
     public void said(Said more) {
         client.said(more);
+    }
+
+    @Override
+    public void dropped(Collection<String> names) {
+        client.dropped(names);
     }
 
     @Override

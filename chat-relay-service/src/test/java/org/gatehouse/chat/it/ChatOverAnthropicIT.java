@@ -68,11 +68,7 @@ class ChatOverAnthropicIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "'\"n\":2',n",
-        "'\"logprobs\":true',logprobs",
-        "'\"response_format\":{\"type\":\"json_object\"}',response_format",
-        "'\"tools\":[{\"type\":\"custom\"}]',tools"
+    @CsvSource({"'\"n\":2',n", "'\"audio\":{\"voice\":\"x\"}',audio", "'\"modalities\":[\"text\",\"audio\"]',modalities"
     })
     void refusesWhatAnthropicCannotSay(String member, String param) {
         RawResponse response =

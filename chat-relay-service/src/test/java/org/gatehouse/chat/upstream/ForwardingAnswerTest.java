@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,11 @@ class ForwardingAnswerTest {
         @Override
         public void said(Said more) {
             heard.add(more);
+        }
+
+        @Override
+        public void dropped(Collection<String> names) {
+            heard.addAll(names);
         }
 
         @Override
@@ -68,11 +74,13 @@ class ForwardingAnswerTest {
         between.usageFrame(usageFrame);
         between.usage(Usage.NONE);
         between.said(said);
+        between.dropped(List.of("top_k"));
         between.flush();
         between.whole(whole);
         between.done();
         between.failed(failure);
 
-        assertThat(heard).containsExactly(frame, usageFrame, Usage.NONE, said, "flush", whole, "done", failure);
+        assertThat(heard)
+                .containsExactly(frame, usageFrame, Usage.NONE, said, "top_k", "flush", whole, "done", failure);
     }
 }

@@ -1,10 +1,12 @@
 package org.gatehouse.chat.translate.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.Conversion;
 import org.gatehouse.chat.translate.Translation;
 import org.gatehouse.chat.translate.UntranslatableException;
+import org.gatehouse.chat.upstream.Dropped;
 
 /** Chat completions over Anthropic's Messages. */
 public final class ChatOverMessages implements Translation {
@@ -20,8 +22,8 @@ public final class ChatOverMessages implements Translation {
     }
 
     @Override
-    public JsonNode request(JsonNode request) throws UntranslatableException {
-        return new MessagesRequest(request).translated();
+    public ObjectNode request(JsonNode request, Dropped dropped) throws UntranslatableException {
+        return new MessagesRequest(request, dropped).translated();
     }
 
     @Override

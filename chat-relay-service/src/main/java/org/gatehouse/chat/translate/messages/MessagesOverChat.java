@@ -1,10 +1,12 @@
 package org.gatehouse.chat.translate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.Conversion;
 import org.gatehouse.chat.translate.Translation;
 import org.gatehouse.chat.translate.UntranslatableException;
+import org.gatehouse.chat.upstream.Dropped;
 
 /** Anthropic's Messages over chat completions. */
 public final class MessagesOverChat implements Translation {
@@ -20,12 +22,12 @@ public final class MessagesOverChat implements Translation {
     }
 
     @Override
-    public JsonNode request(JsonNode request) throws UntranslatableException {
-        return new ChatRequest(request).translated();
+    public ObjectNode request(JsonNode request, Dropped dropped) throws UntranslatableException {
+        return new ChatRequest(request, dropped).translated();
     }
 
     @Override
     public Conversion conversion(JsonNode request, Context context) {
-        return new MessageAnswer(context.model());
+        return new ClientCalls(request, new MessageAnswer(context.model()));
     }
 }

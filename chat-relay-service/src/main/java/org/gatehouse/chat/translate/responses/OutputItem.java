@@ -47,11 +47,11 @@ sealed interface OutputItem {
         }
     }
 
-    /** A call of a function. */
-    record Call(String id, String callId, String name, StringBuilder arguments) implements OutputItem {
+    /** A call of a tool. */
+    record Call(String id, String callId, Called tool, StringBuilder arguments) implements OutputItem {
 
-        static Call fresh(String callId, String name) {
-            return new Call(ResponseObject.id("fc"), callId, name, new StringBuilder());
+        static Call fresh(String callId, Called tool) {
+            return new Call(ResponseObject.id(tool.kind().idPrefix()), callId, tool, new StringBuilder());
         }
 
         @Override
@@ -65,13 +65,7 @@ sealed interface OutputItem {
         }
 
         private ObjectNode item(String status, String said) {
-            return JsonTree.object()
-                    .put("id", id)
-                    .put("type", "function_call")
-                    .put("status", status)
-                    .put("call_id", callId)
-                    .put("name", name)
-                    .put("arguments", said);
+            return tool.item(id, status, callId, said);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponseAnswer implements Conversion {
 
     private final ResponseObject response;
+    private final Tools tools;
     private final ResponseEvents events = new ResponseEvents();
     private boolean started;
     private @Nullable OutputItem open;
@@ -18,8 +19,9 @@ final class ResponseAnswer implements Conversion {
     private String finishReason = "stop";
     private @Nullable JsonNode usage;
 
-    ResponseAnswer(ResponseObject response) {
+    ResponseAnswer(ResponseObject response, Tools tools) {
         this.response = response;
+        this.tools = tools;
     }
 
     @Override
@@ -78,12 +80,14 @@ final class ResponseAnswer implements Conversion {
             close(out);
             tool = number;
             String id = call.path("id").asText("call_" + number);
-            begin(OutputItem.Call.fresh(id, function.path("name").asText()), out);
+            begin(OutputItem.Call.fresh(id, tools.called(function.path("name").asText())), out);
         }
         String piece = function.path("arguments").asText("");
         if (open instanceof OutputItem.Call item && !piece.isEmpty()) {
             item.arguments().append(piece);
-            events.delta("response.function_call_arguments.delta", item.id(), index(), piece, out);
+            if (item.tool().kind() == Called.Kind.FUNCTION) {
+                events.delta("response.function_call_arguments.delta", item.id(), index(), piece, out);
+            }
         }
     }
 
@@ -142,7 +146,7 @@ final class ResponseAnswer implements Conversion {
         for (JsonNode call : message.path("tool_calls")) {
             JsonNode function = call.path("function");
             var item = OutputItem.Call.fresh(
-                    call.path("id").asText(), function.path("name").asText());
+                    call.path("id").asText(), tools.called(function.path("name").asText()));
             item.arguments().append(function.path("arguments").asText(""));
             response.output().add(item.completed());
         }

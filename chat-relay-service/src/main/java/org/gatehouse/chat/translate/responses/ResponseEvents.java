@@ -44,12 +44,24 @@ final class ResponseEvents {
         send(event, out);
     }
 
+    /** What the call says, complete; a text for a freeform tool is in the arguments' JSON and comes in one piece. */
     void arguments(OutputItem.Call call, int index, Out out) {
-        send(
-                within("response.function_call_arguments.done", call.id(), index)
-                        .put("name", call.name())
-                        .put("arguments", call.arguments().toString()),
-                out);
+        String said = call.arguments().toString();
+        switch (call.tool().kind()) {
+            case FUNCTION -> {
+                ObjectNode event = within("response.function_call_arguments.done", call.id(), index);
+                send(event.put("name", call.tool().name()).put("arguments", said), out);
+            }
+            case CUSTOM -> {
+                String input = Called.text(said);
+                delta("response.custom_tool_call_input.delta", call.id(), index, input, out);
+                send(
+                        within("response.custom_tool_call_input.done", call.id(), index)
+                                .put("input", input),
+                        out);
+            }
+            case LOCAL_SHELL, TOOL_SEARCH -> {}
+        }
     }
 
     private ObjectNode within(String type, String itemId, int index) {

@@ -74,7 +74,7 @@ class CredentialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "sk-ant-api03-abcdefgh", "dummy", "a.b.c", "sk-gh-short"})
+    @ValueSource(strings = {"", "sk-ant-api03-abcdefgh", "dummy", "a.b.c", "sk-gh-short"})
     void isTheAuthorizationBesideAKeyThatIsNotOurs(String apiKey) {
         headers.set("Authorization", "Bearer a.b.c").set("x-api-key", apiKey);
         assertThat(Credential.of(headers)).isEqualTo(new Credential.Token("a.b.c"));

@@ -46,33 +46,33 @@ class EdgeHttpIT {
     void trustHeadersOfAClientNeverReachAnUpstream() throws Exception {
         try (var origin = answering(OK)) {
             edge.inFrontOf(origin).exchange("""
-                GET /a HTTP/1.1\r
-                Host: public.example:8080\r
-                Authorization: Bearer theirs\r
-                X-User-Id: 1\r
-                X-Roles: admin\r
-                X-Tenant: t\r
-                X-Foo: 1\r
-                X-Forwarded-For: 1.2.3.4\r
-                X-Forwarded-Host: evil\r
-                Forwarded: for=1.2.3.4\r
-                X-Real-Ip: 1.2.3.4\r
-                X-Api-Key: key\r
-                Cookie: a=b\r
-                Connection: X-Foo, keep-alive\r
-                Proxy-Authorization: Basic x\r
-                TE: trailers\r
-                Keep-Alive: timeout=5\r
-                Upgrade: h2c\r
-                Accept: text/event-stream\r
-                OpenAI-Organization: org\r
-                X-Stainless-Lang: java\r
-                anthropic-version: 2023-06-01\r
-                traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r
-                tracestate: foo=1\r
-                X-Request-Id: mine-1\r
-                \r
-                """);
+                    GET /a HTTP/1.1\r
+                    Host: public.example:8080\r
+                    Authorization: Bearer theirs\r
+                    X-User-Id: 1\r
+                    X-Roles: admin\r
+                    X-Tenant: t\r
+                    X-Foo: 1\r
+                    X-Forwarded-For: 1.2.3.4\r
+                    X-Forwarded-Host: evil\r
+                    Forwarded: for=1.2.3.4\r
+                    X-Real-Ip: 1.2.3.4\r
+                    X-Api-Key: key\r
+                    Cookie: a=b\r
+                    Connection: X-Foo, keep-alive\r
+                    Proxy-Authorization: Basic x\r
+                    TE: trailers\r
+                    Keep-Alive: timeout=5\r
+                    Upgrade: h2c\r
+                    Accept: text/event-stream\r
+                    OpenAI-Organization: org\r
+                    X-Stainless-Lang: java\r
+                    anthropic-version: 2023-06-01\r
+                    traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r
+                    tracestate: foo=1\r
+                    X-Request-Id: mine-1\r
+                    \r
+                    """);
             var head = seenByOrigin().toLowerCase(Locale.ROOT);
 
             assertThat(head).containsPattern("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-02\r\n");
@@ -94,10 +94,9 @@ class EdgeHttpIT {
 
     @Test
     void whatBelongsToTheUpstreamsConnectionStaysThere() {
-        try (var origin =
-                answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: x-hop, keep-alive\r\nx-hop: 1\r\n"
-                        + "keep-alive: timeout=5\r\nproxy-authenticate: Basic\r\nupgrade: h2c\r\ntrailer: x\r\n"
-                        + "request-id: 1\r\nrequest-id: 2\r\nx-end: 2\r\n\r\nok")) {
+        try (var origin = answering(
+                "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: x-hop, keep-alive\r\nx-hop: 1\r\n"
+                        + "keep-alive: timeout=5\r\nproxy-authenticate: Basic\r\nupgrade: h2c\r\ntrailer: x\r\nrequest-id: 1\r\nrequest-id: 2\r\nx-end: 2\r\n\r\nok")) {
             var response = edge.inFrontOf(origin).exchange(get("/a"));
 
             for (var name :
@@ -190,21 +189,21 @@ class EdgeHttpIT {
     @Test
     void whatAnUpstreamSaysBeforeAndAfterItsAnswerStaysWithTheEdge() {
         try (var origin = answering("""
-            HTTP/1.1 100 Continue\r
-            \r
-            HTTP/1.1 103 Early Hints\r
-            link: </x>\r
-            \r
-            HTTP/1.1 200 OK\r
-            transfer-encoding: chunked\r
-            trailer: x-roles\r
-            \r
-            2\r
-            ok\r
-            0\r
-            x-roles: admin\r
-            \r
-            """);
+                        HTTP/1.1 100 Continue\r
+                        \r
+                        HTTP/1.1 103 Early Hints\r
+                        link: </x>\r
+                        \r
+                        HTTP/1.1 200 OK\r
+                        transfer-encoding: chunked\r
+                        trailer: x-roles\r
+                        \r
+                        2\r
+                        ok\r
+                        0\r
+                        x-roles: admin\r
+                        \r
+                        """);
                 var client = edge.inFrontOf(origin).connect()) {
             client.send(get("/a"));
             assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").doesNotContain("link:", "trailer:");

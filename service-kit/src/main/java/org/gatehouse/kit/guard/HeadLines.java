@@ -23,6 +23,7 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
     private long skip;
     private boolean lost;
     private boolean unseenRest;
+    private int tail;
     private int seen;
     private int folded;
     private int decoded;
@@ -49,8 +50,9 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
     void requestDecoded() {
         if (lost && decoded >= seen) {
             lost = false;
-            startLine();
             lines = unseenRest ? 1 : 0;
+            lineLength = lines; // within a line of which nobody here has seen the beginning
+            start[0] = 0;
         }
     }
 
@@ -73,14 +75,13 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static boolean endsInBlankLine(ByteBuf bytes) {
+    /** What came last, however it was cut: two line feeds, or those of two lines that end in both characters. */
+    private boolean endsInBlankLine(ByteBuf bytes) {
         int end = bytes.writerIndex();
-        int length = end - bytes.readerIndex();
-        if (length < 2 || bytes.getByte(end - 1) != '\n') {
-            return false;
+        for (int at = Math.max(bytes.readerIndex(), end - Integer.BYTES); at < end; at++) {
+            tail = (tail << Byte.SIZE) | bytes.getUnsignedByte(at);
         }
-        byte before = bytes.getByte(end - 2);
-        return before == '\n' || (before == '\r' && (length == 2 || bytes.getByte(end - 3) == '\n'));
+        return (tail & 0xFFFF) == 0x0A0A || (tail & 0xFFFFFF) == 0x0A0D0A;
     }
 
     private int line(ByteBuf bytes, int from, int end) {
@@ -88,7 +89,7 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
         int to = lineFeed < 0 ? end : lineFeed;
         int kept = Math.min(to - from, LONGEST_START - Math.min(lineLength, LONGEST_START));
         if (kept > 0) {
-            bytes.getBytes(from, start, lineLength, kept);
+            keep(bytes, from, kept);
         }
         lineLength += to - from;
         if (lineFeed < 0) {
@@ -96,6 +97,17 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
         }
         endOfLine();
         return lineFeed + 1;
+    }
+
+    /** Of most lines only the first character matters. */
+    private void keep(ByteBuf bytes, int from, int count) {
+        if (lineLength == 0) {
+            start[0] = bytes.getByte(from);
+        }
+        int first = start[0] | ' ';
+        if (first == LENGTH.charAt(0) || first == CODING.charAt(0)) {
+            bytes.getBytes(from, start, lineLength, count);
+        }
     }
 
     private void endOfLine() {

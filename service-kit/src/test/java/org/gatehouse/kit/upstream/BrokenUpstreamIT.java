@@ -40,12 +40,7 @@ class BrokenUpstreamIT {
                 "HTTP/1.1 099 OK\r\ncontent-length: 2\r\n\r\nok",
                 "HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\ntransfer-encoding: identity\r\ncontent-length: 2\r\n\r\nok",
-                "HTTP/1.1 200 OK\r\n"
-                        + "transfer-encoding: chunked\r\n"
-                        + "transfer-encoding: chunked\r\n\r\n"
-                        + "2\r\n"
-                        + "ok\r\n"
-                        + "0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
                 "HTTP/1.0 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
                 "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\nZZ\r\n",
                 "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nokXX0\r\n\r\n",

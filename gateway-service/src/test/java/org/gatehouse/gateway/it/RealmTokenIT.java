@@ -79,9 +79,9 @@ class RealmTokenIT {
         Wait.until(() -> models(token).statusCode(), status -> status == 401);
     }
 
-    /** T14–T18: more than 150 of them, one answer to all, and nobody is asked about any. */
+    /** T14–T18: more than 150 of them, one answer to all; made-up key ids cost a fetch of the key set each ten seconds. */
     @Test
-    void thatIsHostileIsRefusedLikeAnyOtherWithoutAskingAnybody() {
+    void thatIsHostileIsRefusedLikeAnyOtherWithoutAnExchange() {
         models(newcomer(EDGE));
         int exchanges = EDGE.auth().exchanges();
         int fetches = REALM.keySetFetches();
@@ -97,7 +97,7 @@ class RealmTokenIT {
         assertThat(hostile).hasSizeGreaterThan(150);
         assertThat(bodies).hasSize(1);
         assertThat(EDGE.auth().exchanges()).isEqualTo(exchanges);
-        assertThat(REALM.keySetFetches()).isEqualTo(fetches);
+        assertThat(REALM.keySetFetches() - fetches).isLessThanOrEqualTo(3);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,11 @@ final class FetchedKeys implements KeySource {
     private final ReentrantLock fetching = new ReentrantLock();
 
     private volatile @Nullable Loaded loaded;
-    private volatile Instant lastAttempt = Instant.EPOCH;
-    private boolean failing;
+    private final AtomicLong attempts = new AtomicLong();
+    private volatile boolean failing;
+    private Instant lastAttempt = Instant.EPOCH;
+    /** The last fetch for an unknown key that brought nothing new; who makes keys up cannot move it on. */
+    private Instant lastVain = Instant.EPOCH;
 
     /** @param owner names the issuer in our log */
     FetchedKeys(String owner, List<URI> addresses, AuthServer http, InstantSource clock) {
@@ -52,24 +56,45 @@ final class FetchedKeys implements KeySource {
 
     @Override
     public Optional<VerificationKeys> refreshed() {
+        var seen = attempts.get();
         fetching.lock();
         try {
-            var spacing = loaded == null ? SPACING_BEFORE_FIRST_SET : SPACING;
-            if (!clock.instant().isBefore(lastAttempt.plus(spacing))) {
+            // Who waited for the fetch of another has its answer.
+            if (attempts.get() == seen && isDue()) {
+                var asked = clock.instant();
+                var before = known();
                 fetch();
+                lastVain = known().equals(before) ? asked : lastVain;
             }
         } finally {
             fetching.unlock();
         }
-        return known();
+        var current = loaded;
+        return current == null || failing || isOlder(current.at(), SPACING) ? Optional.empty() : known();
+    }
+
+    private boolean isDue() {
+        return loaded == null ? isOlder(lastAttempt, SPACING_BEFORE_FIRST_SET) : isOlder(lastVain, SPACING);
     }
 
     /** Fetches when the set is older than it should be; to be called every second. */
     void keepFresh() {
         var current = loaded;
-        if (current == null || !clock.instant().isBefore(current.at().plus(REFRESH))) {
-            refreshed();
+        if (current != null && !isOlder(current.at(), REFRESH)) {
+            return;
         }
+        fetching.lock();
+        try {
+            if (isOlder(lastAttempt, current == null ? SPACING_BEFORE_FIRST_SET : SPACING)) {
+                fetch();
+            }
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private boolean isOlder(Instant then, Duration age) {
+        return !clock.instant().isBefore(then.plus(age));
     }
 
     private void fetch() {
@@ -83,6 +108,7 @@ final class FetchedKeys implements KeySource {
             failed("not fetched: " + e.getMessage());
         } finally {
             lastAttempt = clock.instant();
+            attempts.incrementAndGet();
         }
     }
 

@@ -2,6 +2,7 @@ package org.gatehouse.kit.token;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.util.List;
 import org.gatehouse.kit.config.HttpAddresses;
@@ -15,7 +16,8 @@ import org.gatehouse.kit.config.SettingException;
  */
 @Requires(property = "gatehouse.keycloak.url", pattern = ".+")
 @ConfigurationProperties("gatehouse.keycloak")
-public record ForeignIssuerConfig(String url, String internalUrl) {
+public record ForeignIssuerConfig(
+        String url, @Bindable(defaultValue = "") String internalUrl) {
 
     public ForeignIssuerConfig {
         if (!HttpAddresses.one("GATEHOUSE_KEYCLOAK_URL", url).toString().equals(url)) {

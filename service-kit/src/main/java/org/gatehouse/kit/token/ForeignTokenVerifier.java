@@ -75,8 +75,11 @@ public final class ForeignTokenVerifier {
     }
 
     private Verdict verifyWithNewerKeys(String token) {
-        keys.refreshed();
+        var canTell = keys.refreshed().isPresent();
         var verdict = verifyWithKnownKeys(token);
-        return verdict instanceof Verdict.UnknownKey ? new Verdict.Refused("unknown key") : verdict;
+        if (!(verdict instanceof Verdict.UnknownKey)) {
+            return verdict;
+        }
+        return canTell ? new Verdict.Refused("unknown key") : new Verdict.KeysUnavailable();
     }
 }

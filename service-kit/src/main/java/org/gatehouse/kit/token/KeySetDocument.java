@@ -1,28 +1,23 @@
 package org.gatehouse.kit.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a published key set; a set that is ambiguous, leaks a private key or holds nothing usable is refused whole. */
+/**
+ * Reads a published key set key by key, as identity providers have them: what is not for our tokens is passed over. A
+ * set in which one id means two usable keys, or that holds nothing usable, is refused whole.
+ */
 final class KeySetDocument {
 
     static final int MAX_BYTES = 256 * 1024;
-
-    private static final int MIN_BITS = 2048;
-    private static final int MAX_BITS = 8192;
 
     private KeySetDocument() {}
 
@@ -30,51 +25,49 @@ final class KeySetDocument {
         if (document.length > MAX_BYTES) {
             return Optional.empty();
         }
-        return StrictObject.parse(new String(document, StandardCharsets.UTF_8))
-                .filter(KeySetDocument::listsObjects)
-                .flatMap(KeySetDocument::keySet)
-                .filter(KeySetDocument::isUnambiguous)
-                .flatMap(KeySetDocument::usable);
+        return StrictObject.parse(text(document))
+                .flatMap(KeySetDocument::members)
+                .flatMap(KeySetDocument::usable)
+                .filter(keys -> !keys.isEmpty())
+                .map(VerificationKeys::new);
     }
 
-    private static boolean listsObjects(Map<String, @Nullable Object> json) {
-        return json.get("keys") instanceof List<?> keys && keys.stream().allMatch(Map.class::isInstance);
+    /** Some providers write a byte order mark or empty lines before the set. */
+    private static String text(byte[] document) {
+        var text = new String(document, StandardCharsets.UTF_8);
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
     }
 
-    @SuppressWarnings("NullAway") // the library takes any JSON
-    private static Optional<JWKSet> keySet(Map<String, @Nullable Object> json) {
-        try {
-            return Optional.of(JWKSet.parse(json));
-        } catch (ParseException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    private static Optional<List<Map<?, ?>>> members(Map<String, @Nullable Object> json) {
+        return json.get("keys") instanceof List<?> keys
+                ? Optional.of(keys.stream()
+                        .filter(Map.class::isInstance)
+                        .<Map<?, ?>>map(Map.class::cast)
+                        .toList())
+                : Optional.empty();
     }
 
-    private static boolean isUnambiguous(JWKSet set) {
-        var ids = new HashSet<String>();
-        return set.getKeys().stream()
-                .allMatch(key -> !key.isPrivate() && (key.getKeyID() == null || ids.add(key.getKeyID())));
-    }
-
-    private static Optional<VerificationKeys> usable(JWKSet set) {
+    private static Optional<Map<String, RSAPublicKey>> usable(List<Map<?, ?>> members) {
+        var givenAway = givenAway(members);
         Map<String, RSAPublicKey> keys = new HashMap<>();
-        try {
-            for (var key : set.getKeys()) {
-                if (key instanceof RSAKey rsa && isForOurTokens(rsa)) {
-                    keys.put(rsa.getKeyID(), rsa.toRSAPublicKey());
+        for (var member : members) {
+            var found = PublishedKey.of(member)
+                    .filter(each -> !givenAway.contains(each.key().getModulus()));
+            if (found.isPresent()) {
+                var earlier = keys.putIfAbsent(found.get().id(), found.get().key());
+                if (earlier != null && !earlier.equals(found.get().key())) {
+                    return Optional.empty();
                 }
             }
-        } catch (JOSEException e) {
-            return Optional.empty();
         }
-        return keys.isEmpty() ? Optional.empty() : Optional.of(new VerificationKeys(keys));
+        return Optional.of(keys);
     }
 
-    private static boolean isForOurTokens(JWK key) {
-        return key.getKeyID() != null
-                && KeyUse.SIGNATURE.equals(key.getKeyUse())
-                && (key.getAlgorithm() == null || key.getAlgorithm().equals(JWSAlgorithm.RS256))
-                && key.size() >= MIN_BITS
-                && key.size() <= MAX_BITS;
+    private static Set<BigInteger> givenAway(List<Map<?, ?>> members) {
+        return members.stream()
+                .filter(PublishedKey::isGivenAway)
+                .flatMap(member -> PublishedKey.rsa(member).stream())
+                .map(RSAPublicKey::getModulus)
+                .collect(Collectors.toSet());
     }
 }

@@ -8,6 +8,10 @@ public interface KeySource {
     /** The keys at hand, without any I/O; empty when none was ever loaded or the last load is too long ago. */
     Optional<VerificationKeys> known();
 
-    /** Looks for newer keys, sparing the issuer (single flight, spaced), and returns what is at hand then; may block. */
+    /**
+     * Looks for newer keys, sparing the issuer (single flight, spaced); may block.
+     *
+     * @return the keys as the issuer has them now; empty while nobody can tell, whatever is at hand from before
+     */
     Optional<VerificationKeys> refreshed();
 }

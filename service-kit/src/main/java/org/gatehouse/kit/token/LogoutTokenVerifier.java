@@ -41,8 +41,11 @@ public final class LogoutTokenVerifier {
         }
         var outcome = SignedToken.read(token, TokenHeader.LOGOUT_TOKEN, known.get());
         if (outcome instanceof SignedToken.Outcome.UnknownKey) {
-            outcome = SignedToken.read(
-                    token, TokenHeader.LOGOUT_TOKEN, keys.refreshed().orElse(known.get()));
+            var newer = keys.refreshed();
+            if (newer.isEmpty()) {
+                return new Verdict.KeysUnavailable();
+            }
+            outcome = SignedToken.read(token, TokenHeader.LOGOUT_TOKEN, newer.get());
         }
         return switch (outcome) {
             case SignedToken.Outcome.Genuine(var payload, var _, var _) -> claims.judge(payload, clients);

@@ -72,6 +72,35 @@ final class PublishedKeysTest {
         assertThat(issuer.keySetFetches()).isEqualTo(1 + 6);
     }
 
+    /** The pause counts from the last fetch of this kind that was in vain, not from the refresh in the background. */
+    @Test
+    void findsANewKeyAtOnceEvenRightAfterARefresh() {
+        keys.keepFresh();
+        for (var rotation = 0; rotation < 3; rotation++) {
+            issuer.rotate();
+            clock.advance(Duration.ofMillis(100));
+            assertThat(keys.refreshed().orElseThrow().find(issuer.signingKey().getKeyID()))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void cannotTellWhileTheIssuerDoesNotAnswer() {
+        keys.keepFresh();
+        issuer.goDown();
+        assertThat(keys.refreshed()).isEmpty();
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(keys.refreshed()).isEmpty();
+        assertThat(issuer.keySetFetches()).isEqualTo(2);
+
+        issuer.comeBack();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(keys.refreshed()).isPresent();
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(keys.refreshed()).isPresent();
+        assertThat(issuer.keySetFetches()).isEqualTo(3);
+    }
+
     @Test
     void manyWaitersShareOneFetch() throws InterruptedException {
         var start = new CountDownLatch(1);

@@ -28,6 +28,15 @@ public record Account(
         return Role.permissionsOf(roles);
     }
 
+    boolean isPerson() {
+        return !roles.contains(Role.SERVICE);
+    }
+
+    /** What its keys may be given at most. */
+    public Set<Permission> grantable() {
+        return Role.grantableBy(roles);
+    }
+
     public Set<String> roleNames() {
         return roles.stream().map(Role::wire).collect(Collectors.toUnmodifiableSet());
     }

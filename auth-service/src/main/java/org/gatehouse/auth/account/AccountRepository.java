@@ -69,7 +69,8 @@ final class AccountRepository {
 
     Optional<Account> find(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ?",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id"
+                        + " = ?",
                 Account::read,
                 id.value());
     }
@@ -77,7 +78,8 @@ final class AccountRepository {
     /** Until the transaction ends nobody disables or deletes it, so what is issued meanwhile is older than its revocation. */
     Optional<Account> hold(AccountId id) {
         return sql.one(
-                "select id, name, email, roles, status, created_at, identity_provider, username from account where id = ? for share",
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id"
+                        + " = ? for share",
                 Account::read,
                 id.value());
     }
@@ -100,28 +102,46 @@ final class AccountRepository {
 
     Optional<WithPassword> findWithPassword(Email email) {
         return sql.one("""
-                select id, name, email, roles, status, created_at, identity_provider, username, password_hash
-                from account where lower(email) = lower(?) and identity_provider = 'local'
-                """, AccountRepository::withPassword, email.value());
+            select id, name, email, roles, status, created_at, identity_provider, username, password_hash
+            from account where lower(email) = lower(?) and identity_provider = 'local'
+            """, AccountRepository::withPassword, email.value());
     }
 
-    /** Changes nothing when the password was changed meanwhile. */
-    void renewHash(AccountId id, PasswordHash old, PasswordHash renewed, Instant now) {
-        sql.change(
-                "update account set password_hash = ?, updated_at = ? where id = ? and password_hash = ?",
-                renewed.text(),
-                now,
-                id.value(),
-                old.text());
+    /** False, and nothing is changed, when the password was changed meanwhile. */
+    boolean renewHash(AccountId id, PasswordHash old, PasswordHash renewed, Instant now) {
+        return sql.change(
+                        "update account set password_hash = ?, updated_at = ? where id = ? and password_hash = ?",
+                        renewed.text(),
+                        now,
+                        id.value(),
+                        old.text())
+                == 1;
+    }
+
+    /** Until the transaction ends nobody changes it, and whoever reads it to do so waits. */
+    Optional<Account> lock(AccountId id) {
+        return sql.one(
+                "select id, name, email, roles, status, created_at, identity_provider, username from account where id"
+                        + " = ? for update",
+                Account::read,
+                id.value());
+    }
+
+    /** Like {@link #hold}; empty when that is no longer its password. */
+    Optional<Account> holdWith(AccountId id, PasswordHash hash) {
+        return sql.one("""
+            select id, name, email, roles, status, created_at, identity_provider, username from account
+            where id = ? and password_hash = ? for share
+            """, Account::read, id.value(), hash.text());
     }
 
     List<Account> search(String text) {
         return sql.list("""
-                select id, name, email, roles, status, created_at, identity_provider, username from account
-                where (strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0)
-                  and not 'service' = any (roles)
-                order by email limit 200
-                """, Account::read, text, text);
+            select id, name, email, roles, status, created_at, identity_provider, username from account
+            where (strpos(lower(name), lower(?)) > 0 or strpos(email, lower(?)) > 0)
+              and not 'service' = any (roles)
+            order by email limit 200
+            """, Account::read, text, text);
     }
 
     void replace(Account account, Instant now) {
@@ -138,20 +158,29 @@ final class AccountRepository {
         sql.change("update account set password_hash = ?, updated_at = ? where id = ?", hash.text(), now, id.value());
     }
 
+    boolean hasPassword(AccountId id, PasswordHash hash) {
+        return sql.one(
+                        "select id from account where id = ? and password_hash = ?",
+                        row -> row.uuid("id"),
+                        id.value(),
+                        hash.text())
+                .isPresent();
+    }
+
     boolean changeEmail(AccountId id, Email email, Instant now) {
         return sql.change("""
-                update account set email = ?, updated_at = ?
-                where id = ? and identity_provider = 'local' and not exists (
-                    select 1 from account o where o.email = ? and o.id <> ? and o.identity_provider = 'local')
-                """, email.value(), now, id.value(), email.value(), id.value()) == 1;
+            update account set email = ?, updated_at = ?
+            where id = ? and identity_provider = 'local' and not exists (
+                select 1 from account o where o.email = ? and o.id <> ? and o.identity_provider = 'local')
+            """, email.value(), now, id.value(), email.value(), id.value()) == 1;
     }
 
     /** Like {@link #hold}, of who made a program. */
     Optional<Account> holdMaker(AccountId program) {
         return sql.one("""
-                select a.id, a.name, a.email, a.roles, a.status, a.created_at, a.identity_provider, a.username
-                from client c join account a on a.id = c.owner_id where c.id = ? for share of a
-                """, Account::read, program.value());
+            select a.id, a.name, a.email, a.roles, a.status, a.created_at, a.identity_provider, a.username
+            from client c join account a on a.id = c.owner_id where c.id = ? for share of a
+            """, Account::read, program.value());
     }
 
     List<AccountId> programsOf(AccountId maker) {

@@ -25,15 +25,33 @@ public final class Accounts {
         return repository.hold(id).filter(Account::active);
     }
 
+    /** Empty unless it is active and its password and roles are still those that were read; in a transaction it stays so. */
+    public Optional<Account> unchanged(Account read, PasswordHash hash) {
+        return repository
+                .holdWith(read.id(), hash)
+                .filter(Account::active)
+                .filter(now -> now.roles().equals(read.roles()));
+    }
+
+    /** Like {@link #find}, for whoever changes it: others who do so wait for the end of the transaction. */
+    public Optional<Account> lock(AccountId id) {
+        return repository.lock(id);
+    }
+
+    /** Of an account that has been locked, whether that is still its password. */
+    public boolean hasPassword(AccountId id, PasswordHash hash) {
+        return repository.hasPassword(id, hash);
+    }
+
     /** All that a key of the account may allow now: of a program's, what who made it may do. */
     public Set<Permission> ceiling(Account account) {
         return account.roles().contains(Role.SERVICE)
                 ? repository
                         .holdMaker(account.id())
                         .filter(Account::active)
-                        .map(Account::permissions)
+                        .map(Account::grantable)
                         .orElse(Set.of())
-                : account.permissions();
+                : account.grantable();
     }
 
     /** The accounts of the programs that this one made. */
@@ -43,7 +61,12 @@ public final class Accounts {
 
     /** Also one that is disabled, but never a program's. */
     public Optional<Account> findPerson(AccountId id) {
-        return find(id).filter(account -> !account.roles().contains(Role.SERVICE));
+        return find(id).filter(Account::isPerson);
+    }
+
+    /** The same, for whoever changes it. */
+    public Optional<Account> lockPerson(AccountId id) {
+        return lock(id).filter(Account::isPerson);
     }
 
     /** Whether an account of our own logs in with this address. */

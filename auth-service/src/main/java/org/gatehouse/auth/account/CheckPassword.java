@@ -3,6 +3,7 @@ package org.gatehouse.auth.account;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.gatehouse.auth.password.PasswordHash;
 import org.gatehouse.auth.password.Passwords;
 import org.gatehouse.auth.password.Passwords.Check;
 import org.gatehouse.auth.secret.Secret;
@@ -29,9 +30,10 @@ public final class CheckPassword {
             case Check.Wrong() -> new Outcome.Wrong(idOf(found));
             case Check.Right(var renewed)
             when found != null && found.account().active() -> {
-                renewed.ifPresent(
-                        hash -> accounts.renewHash(found.account().id(), found.hash(), hash, clock.instant()));
-                yield new Outcome.Right(found.account());
+                var hash = renewed.filter(
+                                each -> accounts.renewHash(found.account().id(), found.hash(), each, clock.instant()))
+                        .orElse(found.hash());
+                yield new Outcome.Right(found.account(), hash);
             }
             case Check.Right(var ignored) -> new Outcome.Wrong(idOf(found));
         };
@@ -43,7 +45,8 @@ public final class CheckPassword {
 
     /** What came of it; wrong says nothing about what was wrong. */
     public sealed interface Outcome {
-        record Right(Account account) implements Outcome {}
+        /** Both as they were read: they may have changed when something is made of it. */
+        record Right(Account account, PasswordHash hash) implements Outcome {}
 
         /** @param account for the records only: whoever asked must not learn whether there is one */
         record Wrong(Optional<AccountId> account) implements Outcome {}

@@ -3,6 +3,7 @@ package org.gatehouse.auth.account;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +32,19 @@ public enum Role {
         return roles.stream().flatMap(role -> role.permissions().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** All that a key of such an account may be given: beside its own permissions that to change secrets, if it may write. */
+    public static Set<Permission> grantableBy(Collection<Role> roles) {
+        var grantable = new HashSet<>(permissionsOf(roles));
+        if (grantable.contains(Permission.WRITE)) {
+            grantable.add(Permission.SECRETS);
+        }
+        return Set.copyOf(grantable);
+    }
+
     private Set<Permission> permissions() {
         return switch (this) {
             case USER -> EnumSet.of(Permission.READ, Permission.WRITE, Permission.EXECUTE);
-            case ADMIN -> EnumSet.allOf(Permission.class);
+            case ADMIN -> EnumSet.of(Permission.READ, Permission.WRITE, Permission.EXECUTE, Permission.ADMIN);
             case GUEST -> EnumSet.of(Permission.READ);
             case SERVICE -> EnumSet.noneOf(Permission.class);
         };

@@ -42,7 +42,7 @@ final class ChangeClient {
     /** Empty when there is no such client. */
     Optional<ApiClient> change(UUID id, ClientTerms terms) {
         return sql.together(() -> clients.find(id).map(client -> {
-            var account = accounts.find(new AccountId(id)).orElseThrow();
+            var account = accounts.lock(new AccountId(id)).orElseThrow();
             accounts.replace(account.with(terms.name(), account.roles(), account.active()));
             clients.describe(id, terms.description());
             keys.change(account.id(), terms.name(), terms.permissions(), terms.requestsPerMinute());

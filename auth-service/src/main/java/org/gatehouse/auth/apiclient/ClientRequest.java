@@ -25,8 +25,8 @@ record ClientRequest(
 
         @Nullable @Size(max = 1000) String description,
 
-        @Schema(description = "Never more than you hold", example = "[\"read\", \"execute\"]") @Nullable @Size(max = 4)
-        List<@Pattern(regexp = "read|write|execute|admin") String> permissions,
+        @Schema(description = "Never more than you hold", example = "[\"read\", \"execute\"]") @Nullable @Size(max = 5)
+        List<@Pattern(regexp = "read|write|execute|admin|secrets") String> permissions,
 
         @Nullable @Min(1) Integer requestsPerMinute) {
 

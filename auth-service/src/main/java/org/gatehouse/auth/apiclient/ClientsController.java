@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -34,10 +35,16 @@ class ClientsController {
     private final ClientRepository clients;
     private final CreateClient createClient;
     private final ChangeClient changeClient;
+    private final ClientRights rights;
     private final ErrorResponses errors;
 
     ClientsController(
-            ClientRepository clients, CreateClient createClient, ChangeClient changeClient, ErrorResponses errors) {
+            ClientRepository clients,
+            CreateClient createClient,
+            ChangeClient changeClient,
+            ClientRights rights,
+            ErrorResponses errors) {
+        this.rights = rights;
         this.clients = clients;
         this.createClient = createClient;
         this.changeClient = changeClient;
@@ -62,7 +69,8 @@ class ClientsController {
             description = "The new client",
             content = @Content(schema = @Schema(implementation = ClientView.class)))
     @ApiResponse(responseCode = "400", description = "A field is missing, wrong or unknown")
-    @ApiResponse(responseCode = "403", description = "More is asked for than you hold")
+    @ApiResponse(responseCode = "401", description = "Your login is too long ago, or the second factor is due")
+    @ApiResponse(responseCode = "403", description = "More is asked for than you hold, or than an API key may ask for")
     @Post
     HttpResponse<?> create(HttpRequest<?> request, Caller.User caller, @Valid @Body ClientRequest body) {
         var terms = body.terms();
@@ -70,11 +78,12 @@ class ClientsController {
             return errors.of(
                     request, PublicError.invalid(body.name() == null ? "name" : "permissions", "must not be missing"));
         }
-        if (exceeds(terms.get(), caller)) {
-            return tooMuch(request);
-        }
-        var created = createClient.create(caller.accountId(), terms.get());
-        return uncached(HttpResponse.created(ClientView.of(created.client(), created.key())));
+        return rights.objectionToMaking(terms.get().permissions(), caller)
+                .<HttpResponse<?>>map(objection -> errors.of(request, objection))
+                .orElseGet(() -> {
+                    var created = createClient.create(caller.accountId(), terms.get());
+                    return uncached(HttpResponse.created(ClientView.of(created.client(), created.key())));
+                });
     }
 
     @Operation(operationId = "getClient", summary = "One client", description = "Without its key.")
@@ -98,16 +107,19 @@ class ClientsController {
             responseCode = "200",
             description = "The client as it is now",
             content = @Content(schema = @Schema(implementation = ClientView.class)))
-    @ApiResponse(responseCode = "403", description = "More is asked for than you hold")
+    @ApiResponse(responseCode = "401", description = "Your login is too long ago, or the second factor is due")
+    @ApiResponse(responseCode = "403", description = "More is asked for than you hold, or than an API key may ask for")
     @ApiResponse(responseCode = "404", description = "There is no such client")
     @Patch("/{id}")
     HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, UUID id, @Valid @Body ClientRequest body) {
-        var terms = clients.find(id).map(body::termsOver);
-        if (terms.isPresent() && exceeds(terms.get(), caller)) {
-            return tooMuch(request);
+        var client = clients.find(id);
+        var objection = client.flatMap(
+                old -> rights.objectionToChanging(old, body.termsOver(old).permissions(), caller));
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
         }
-        return terms.flatMap(each -> changeClient.change(id, each))
-                .<HttpResponse<?>>map(client -> HttpResponse.ok(ClientView.of(client, null)))
+        return client.flatMap(old -> changeClient.change(id, body.termsOver(old)))
+                .<HttpResponse<?>>map(changed -> HttpResponse.ok(ClientView.of(changed, null)))
                 .orElseGet(() -> notFound(request));
     }
 
@@ -119,9 +131,15 @@ class ClientsController {
             responseCode = "200",
             description = "The client with its new key",
             content = @Content(schema = @Schema(implementation = ClientView.class)))
+    @ApiResponse(responseCode = "401", description = "Your login is too long ago, or the second factor is due")
+    @ApiResponse(responseCode = "403", description = "You ask with an API key")
     @ApiResponse(responseCode = "404", description = "There is no such client")
     @Post("/{id}/regenerate-key")
-    HttpResponse<?> regenerate(HttpRequest<?> request, UUID id) {
+    HttpResponse<?> regenerate(HttpRequest<?> request, Caller.User caller, UUID id) {
+        var objection = objectionToTakingOver(id, caller);
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
+        }
         return changeClient
                 .regenerate(id)
                 .<HttpResponse<?>>map(
@@ -131,23 +149,25 @@ class ClientsController {
 
     @Operation(operationId = "deleteClient", summary = "Delete a client", description = "With its account and its key.")
     @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "401", description = "Your login is too long ago, or the second factor is due")
+    @ApiResponse(responseCode = "403", description = "You ask with an API key")
     @ApiResponse(responseCode = "404", description = "There is no such client")
     @Delete("/{id}")
-    HttpResponse<?> delete(HttpRequest<?> request, UUID id) {
+    HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller, UUID id) {
+        var objection = clients.find(id).flatMap(client -> rights.objectionToDeleting(caller));
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
+        }
         return changeClient.delete(id) ? HttpResponse.noContent() : notFound(request);
     }
 
-    private static boolean exceeds(ClientTerms terms, Caller.User caller) {
-        return !caller.permissions().containsAll(terms.permissions());
+    private Optional<PublicError> objectionToTakingOver(UUID id, Caller.User caller) {
+        return clients.find(id)
+                .flatMap(client -> rights.objectionToChanging(client, client.parsedPermissions(), caller));
     }
 
     private static HttpResponse<?> uncached(MutableHttpResponse<?> response) {
         return response.header("Cache-Control", "no-store");
-    }
-
-    private HttpResponse<?> tooMuch(HttpRequest<?> request) {
-        return errors.of(
-                request, PublicError.of(ErrorKind.FORBIDDEN, "A client cannot be given permissions that you lack."));
     }
 
     private HttpResponse<?> notFound(HttpRequest<?> request) {

@@ -27,9 +27,8 @@ final class ApiKeyRepository {
         sql.change(
                 """
                 insert into api_key (id, account_id, public_id, secret_digest, name, permissions, models,
-                                     requests_per_minute, tokens_per_minute, budget_id, budget_amount, budget_period,
-                                     created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     requests_per_minute, limit_by_administrator, line, created_at, expires_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 key.id().value(),
                 key.owner().value(),
@@ -38,11 +37,9 @@ final class ApiKeyRepository {
                 terms.name(),
                 terms.permissions().stream().map(Permission::wire).sorted().toList(),
                 terms.models(),
-                terms.requestsPerMinute().orElse(null),
-                terms.tokensPerMinute().orElse(null),
-                terms.budget().map(Budget::id).orElse(null),
-                terms.budget().map(Budget::amount).orElse(null),
-                terms.budget().map(budget -> budget.period().wire()).orElse(null),
+                terms.requests().map(RequestLimit::perMinute).orElse(null),
+                terms.requests().map(RequestLimit::byAdministrator).orElse(false),
+                key.line(),
                 key.createdAt(),
                 terms.expiresAt().orElse(null));
     }
@@ -54,9 +51,34 @@ final class ApiKeyRepository {
                 owner.value());
     }
 
+    /** Lets whoever counts the owner's keys wait for this transaction's end. */
+    void countAlone(AccountId owner) {
+        sql.list(
+                "select true as locked from pg_advisory_xact_lock(hashtextextended(?, 0))",
+                row -> row.truth("locked"),
+                "keys of " + owner);
+    }
+
+    /** Those that no other has taken the place of. */
     int count(AccountId owner) {
-        return sql.list("select id from api_key where account_id = ?", row -> row.uuid("id"), owner.value())
+        return sql.list(
+                        "select id from api_key where account_id = ? and retires_at is null",
+                        row -> row.uuid("id"),
+                        owner.value())
                 .size();
+    }
+
+    /** When the last of the line's earlier keys ceases to work, if one still does. */
+    Optional<Instant> graceOf(UUID line, Instant now) {
+        return sql
+                .list(
+                        "select retires_at from api_key where line = ? and retires_at > ? order by retires_at desc"
+                                + " limit 1",
+                        row -> row.instant("retires_at"),
+                        line,
+                        now)
+                .stream()
+                .findFirst();
     }
 
     Optional<StoredKey> find(ApiKeyId id, AccountId owner) {
@@ -75,14 +97,8 @@ final class ApiKeyRepository {
                 publicId);
     }
 
-    /** True for the one caller that rotates it. */
-    boolean retire(ApiKeyId id, AccountId owner, Instant at) {
-        return sql.change(
-                        "update api_key set retires_at = ? where id = ? and account_id = ? and retires_at is null",
-                        at,
-                        id.value(),
-                        owner.value())
-                == 1;
+    void retire(ApiKeyId id, Instant at) {
+        sql.change("update api_key set retires_at = ? where id = ?", at, id.value());
     }
 
     List<UUID> deleteRetired(Instant now) {
@@ -97,12 +113,16 @@ final class ApiKeyRepository {
         return sql.list("delete from api_key where account_id = ? returning id", row -> row.uuid("id"), owner.value());
     }
 
-    void changeAll(AccountId owner, String name, Set<Permission> permissions, Optional<Integer> requestsPerMinute) {
+    void changeAll(AccountId owner, String name, Set<Permission> permissions, Optional<RequestLimit> requests) {
         sql.change(
-                "update api_key set name = ?, permissions = ?, requests_per_minute = ? where account_id = ?",
+                """
+                update api_key set name = ?, permissions = ?, requests_per_minute = ?, limit_by_administrator = ?
+                where account_id = ?
+                """,
                 name,
                 permissions.stream().map(Permission::wire).sorted().toList(),
-                requestsPerMinute.orElse(null),
+                requests.map(RequestLimit::perMinute).orElse(null),
+                requests.map(RequestLimit::byAdministrator).orElse(false),
                 owner.value());
     }
 

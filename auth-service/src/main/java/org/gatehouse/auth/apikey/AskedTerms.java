@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.gatehouse.kit.ambient.IdSource;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
@@ -19,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AskedTerms {
 
-    private static final NewKeyRequest NOTHING = new NewKeyRequest(null, null, null, null, null, null, null);
+    private static final NewKeyRequest NOTHING = new NewKeyRequest(null, null, null, null, null);
 
-    private final IdSource ids;
     private final InstantSource clock;
 
-    AskedTerms(IdSource ids, InstantSource clock) {
-        this.ids = ids;
+    AskedTerms(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -37,14 +34,14 @@ final class AskedTerms {
         }
         return new Outcome.Fine(new KeyTerms(
                 asked.name() == null ? "API key" : asked.name(),
-                asked.permissions() == null ? allButAdmin(caller.permissions()) : permissions(asked.permissions()),
+                asked.permissions() == null ? KeyRights.ordinary(caller) : permissions(asked.permissions()),
                 asked.models() == null
                         ? List.of()
                         : asked.models().stream().distinct().toList(),
                 expiresAt,
-                Optional.ofNullable(asked.requestsPerMinute()),
-                Optional.ofNullable(asked.tokensPerMinute()),
-                Optional.ofNullable(asked.budget()).map(this::budget)));
+                Optional.ofNullable(asked.requestsPerMinute())
+                        .map(perMinute ->
+                                new RequestLimit(perMinute, caller.permissions().contains(Permission.ADMIN)))));
     }
 
     static String words(Collection<Permission> permissions) {
@@ -53,15 +50,6 @@ final class AskedTerms {
 
     private boolean past(Instant end) {
         return !end.isAfter(clock.instant());
-    }
-
-    private Budget budget(NewKeyRequest.BudgetRequest asked) {
-        return new Budget(
-                ids.next(), asked.amount(), Budget.Period.parse(asked.period()).orElseThrow());
-    }
-
-    private static Set<Permission> allButAdmin(Set<Permission> held) {
-        return held.stream().filter(each -> each != Permission.ADMIN).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<Permission> permissions(List<String> wire) {

@@ -1,19 +1,14 @@
 package org.gatehouse.auth.apikey;
 
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.auth.account.AccountId;
-import org.gatehouse.auth.account.Role;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
-import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.sql.Sql;
-import org.gatehouse.kit.ambient.IdSource;
+import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
 
@@ -24,61 +19,52 @@ final class CreateApiKey {
     private static final int MOST_KEYS = 500;
 
     private final ApiKeyRepository keys;
-    private final RandomSource random;
-    private final IdSource ids;
-    private final InstantSource clock;
+    private final KeyRights rights;
+    private final IssueKey issueKey;
     private final Audit audit;
     private final Sql sql;
 
-    CreateApiKey(ApiKeyRepository keys, RandomSource random, IdSource ids, InstantSource clock, Audit audit, Sql sql) {
+    CreateApiKey(ApiKeyRepository keys, KeyRights rights, IssueKey issueKey, Audit audit, Sql sql) {
         this.keys = keys;
-        this.random = random;
-        this.ids = ids;
-        this.clock = clock;
+        this.rights = rights;
+        this.issueKey = issueKey;
         this.audit = audit;
         this.sql = sql;
     }
 
     Outcome create(Caller.User caller, KeyTerms terms) {
-        var owner = new AccountId(caller.accountId());
-        var excess = new HashSet<>(terms.permissions());
-        excess.removeAll(caller.permissions());
+        var excess = KeyRights.excess(terms.permissions(), caller);
         if (!excess.isEmpty()) {
             return new Outcome.TooMuch(excess);
         }
-        if (caller.roles().contains(Role.SERVICE.wire()) || limited(caller, owner)) {
-            return new Outcome.LimitedKey();
+        var objection = rights.objectionToMaking(terms.permissions(), caller);
+        if (objection.isPresent()) {
+            return new Outcome.Unproven(objection.get());
         }
+        return rights.wouldFree(caller)
+                ? new Outcome.LimitedKey()
+                : sql.together(() -> counted(new AccountId(caller.accountId()), terms));
+    }
+
+    private Outcome counted(AccountId owner, KeyTerms terms) {
+        keys.countAlone(owner);
         if (keys.count(owner) >= MOST_KEYS) {
             return new Outcome.TooMany(MOST_KEYS);
         }
-        var key = ApiKey.generate(random);
-        var id = new ApiKeyId(ids.next());
-        var stored =
-                new StoredKey(id, owner, key.publicId(), terms, clock.instant(), Optional.empty(), Optional.empty());
-        sql.together(() -> {
-            keys.add(stored, key.digest());
-            audit.record(AuditEvent.of(AuditType.KEY_CREATED, owner.value())
-                    .about(id.value())
-                    .with(terms.inWords()));
-            return true;
-        });
-        return new Outcome.Created(stored, key.text());
-    }
-
-    /** A key that has been deleted meanwhile counts as limited. */
-    private boolean limited(Caller.User caller, AccountId owner) {
-        return caller.keyId()
-                .map(id -> keys.find(new ApiKeyId(id), owner)
-                        .map(key -> key.terms().limiting())
-                        .orElse(true))
-                .orElse(false);
+        var issued = issueKey.issue(owner, terms);
+        audit.record(AuditEvent.of(AuditType.KEY_CREATED, owner.value())
+                .about(issued.key().id().value())
+                .with(terms.inWords()));
+        return new Outcome.Created(issued.key(), issued.text());
     }
 
     sealed interface Outcome {
         record Created(StoredKey key, Secret text) implements Outcome {}
 
         record TooMuch(Set<Permission> excess) implements Outcome {}
+
+        /** What it takes to be given such a key. */
+        record Unproven(PublicError demand) implements Outcome {}
 
         record LimitedKey() implements Outcome {}
 

@@ -18,9 +18,7 @@ record KeyTerms(
         Set<Permission> permissions,
         List<String> models,
         Optional<Instant> expiresAt,
-        Optional<Integer> requestsPerMinute,
-        Optional<Integer> tokensPerMinute,
-        Optional<Budget> budget) {
+        Optional<RequestLimit> requests) {
 
     KeyTerms {
         permissions = Set.copyOf(permissions);
@@ -38,10 +36,6 @@ record KeyTerms(
 
     /** Whether a holder could gain by making a second key. */
     boolean limiting() {
-        return !models.isEmpty()
-                || expiresAt.isPresent()
-                || requestsPerMinute.isPresent()
-                || tokensPerMinute.isPresent()
-                || budget.isPresent();
+        return !models.isEmpty() || expiresAt.isPresent() || requests.isPresent();
     }
 }

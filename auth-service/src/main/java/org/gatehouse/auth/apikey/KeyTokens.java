@@ -33,7 +33,7 @@ final class KeyTokens {
                 TokenSubject.LOCAL_CLIENT,
                 key.terms().permissions().stream().filter(ceiling::contains).collect(Collectors.toUnmodifiableSet()),
                 owner.roleNames(),
-                claims(key));
+                claims(key, ceiling));
         return tokens.mint(subject, life(key, now));
     }
 
@@ -44,16 +44,17 @@ final class KeyTokens {
                 .orElse(lifetimes.apiKeyToken());
     }
 
-    private static Map<String, Object> claims(StoredKey key) {
+    private static Map<String, Object> claims(StoredKey key, Set<Permission> ceiling) {
         var terms = key.terms();
         Map<String, Object> claims = new HashMap<>();
         claims.put("key_id", key.id().value().toString());
         if (!terms.models().isEmpty()) {
             claims.put("models", terms.models());
         }
-        terms.requestsPerMinute().ifPresent(limit -> claims.put("rpm", limit));
-        terms.tokensPerMinute().ifPresent(limit -> claims.put("tpm", limit));
-        terms.budget().ifPresent(budget -> claims.put("budget_id", budget.id().toString()));
+        terms.requests().ifPresent(limit -> claims.put("rpm", limit.perMinute()));
+        if (terms.requests().filter(RequestLimit::byAdministrator).isPresent() && ceiling.contains(Permission.ADMIN)) {
+            claims.put("rpm_above_route", true);
+        }
         return claims;
     }
 }

@@ -27,8 +27,6 @@ record KeyView(
         List<String> permissions,
         @Schema(description = "Empty means all models") List<String> models,
         @JsonInclude @Nullable Integer requestsPerMinute,
-        @JsonInclude @Nullable Integer tokensPerMinute,
-        @JsonInclude @Nullable BudgetView budget,
 
         @Schema(description = "When the key ceases to work; null means never") @JsonInclude @Nullable
         Instant expiresAt,
@@ -49,32 +47,10 @@ record KeyView(
                 terms.name(),
                 terms.permissions().stream().sorted().map(Permission::wire).toList(),
                 terms.models(),
-                terms.requestsPerMinute().orElse(null),
-                terms.tokensPerMinute().orElse(null),
-                terms.budget().map(BudgetView::of).orElse(null),
+                terms.requests().map(RequestLimit::perMinute).orElse(null),
                 key.endsAt().orElse(null),
                 key.createdAt(),
                 key.lastUsedAt().orElse(null));
-    }
-
-    /** What a key may spend in a period. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "Budget", description = "What the key may spend in a period")
-    record BudgetView(
-            UUID id,
-            @Schema(description = "USD", example = "25.00") String amount,
-
-            @Schema(
-                    type = "string",
-                    allowableValues = {"day", "week", "month", "total"})
-            String period) {
-
-        static BudgetView of(Budget budget) {
-            return new BudgetView(
-                    budget.id(),
-                    budget.amount().stripTrailingZeros().toPlainString(),
-                    budget.period().wire());
-        }
     }
 
     /** A list of keys. */

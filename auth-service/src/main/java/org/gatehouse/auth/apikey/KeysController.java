@@ -55,13 +55,16 @@ class KeysController {
             operationId = "createApiKey",
             summary = "Make an API key",
             description =
-                    "The key is in the answer and cannot be seen again. It never holds a permission that its owner lacks."
-                            + " A key that has limits of its own cannot make keys.")
+                    "The key is in the answer and cannot be seen again. It never holds a permission that its owner"
+                        + " lacks. A key that has limits of its own cannot make keys. The permissions admin and"
+                        + " secrets are given only when they are asked for, to a session with a login within the last"
+                        + " 15 minutes.")
     @ApiResponse(
             responseCode = "201",
             description = "The new key",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
     @ApiResponse(responseCode = "400", description = "A field is wrong or unknown")
+    @ApiResponse(responseCode = "401", description = "admin or secrets is asked for, and the login is too long ago")
     @ApiResponse(responseCode = "403", description = "More is asked for than the asking credential may give")
     @Post(uris = {KEYS, "/api/v1/auth/api-key"})
     @Secured("write")
@@ -76,6 +79,7 @@ class KeysController {
                         forbidden(
                                 request,
                                 "A key cannot be given permissions that you lack: " + AskedTerms.words(excess));
+                    case CreateApiKey.Outcome.Unproven(var demand) -> errors.of(request, demand);
                     case CreateApiKey.Outcome.LimitedKey() ->
                         forbidden(request, "A key that has limits of its own cannot make keys.");
                     case CreateApiKey.Outcome.TooMany(var most) ->
@@ -116,15 +120,20 @@ class KeysController {
     @Operation(
             operationId = "deleteApiKey",
             summary = "Delete an API key",
-            description = "It is refused everywhere within a second.")
+            description = "It is refused everywhere within a second. Needs a login within the last 15 minutes, with the"
+                    + " second factor where one is set up; a key may delete itself and no other.")
     @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(responseCode = "401", description = "Your login is too long ago")
+    @ApiResponse(responseCode = "403", description = "You ask with another key")
     @ApiResponse(responseCode = "404", description = "You have no such key")
     @Delete(KEYS + "/{id}")
     @Secured("write")
     HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller, UUID id) {
-        return deleteApiKey.delete(new ApiKeyId(id), new AccountId(caller.accountId()))
-                ? HttpResponse.noContent()
-                : notFound(request);
+        return switch (deleteApiKey.delete(caller, new ApiKeyId(id))) {
+            case DeleteApiKey.Outcome.Deleted() -> HttpResponse.noContent();
+            case DeleteApiKey.Outcome.Absent() -> notFound(request);
+            case DeleteApiKey.Outcome.Unproven(var demand) -> errors.of(request, demand);
+        };
     }
 
     private HttpResponse<?> forbidden(HttpRequest<?> request, String detail) {

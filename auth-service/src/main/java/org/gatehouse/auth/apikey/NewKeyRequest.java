@@ -3,16 +3,10 @@ package org.gatehouse.auth.apikey;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +19,12 @@ record NewKeyRequest(
         String name,
 
         @Schema(
-                description = "Never more than the asking credential holds; without it all of those except admin",
+                description =
+                        "Never more than the asking credential holds; without it all of those except admin and secrets",
                 example = "[\"read\", \"execute\"]")
         @Nullable
-        @Size(max = 4)
-        List<@Pattern(regexp = "read|write|execute|admin") String> permissions,
+        @Size(max = 5)
+        List<@Pattern(regexp = "read|write|execute|admin|secrets") String> permissions,
 
         @Schema(description = "The models the key may use; without it all") @Nullable @Size(max = 100)
         List<@NotBlank @Size(max = 200) String> models,
@@ -37,25 +32,4 @@ record NewKeyRequest(
         @Schema(description = "When the key ceases to work; without it never") @Nullable
         OffsetDateTime expiresAt,
 
-        @Nullable @Min(1) Integer requestsPerMinute,
-        @Nullable @Min(1) Integer tokensPerMinute,
-        @Nullable @Valid BudgetRequest budget) {
-
-    /** What the key may spend. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "NewBudget", description = "What the key may spend in a period")
-    record BudgetRequest(
-            @Schema(type = "string", description = "USD", example = "25.00")
-            @NotNull
-            @Positive
-            @Digits(integer = 9, fraction = 9)
-            @DecimalMax("100000000")
-            BigDecimal amount,
-
-            @Schema(
-                    type = "string",
-                    allowableValues = {"day", "week", "month", "total"})
-            @NotNull
-            @Pattern(regexp = "day|week|month|total")
-            String period) {}
-}
+        @Nullable @Min(1) Integer requestsPerMinute) {}

@@ -3,27 +3,32 @@ package org.gatehouse.auth.apikey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.sql.Row;
 import org.gatehouse.kit.token.Permission;
 
-/** An API key as it lies in the database: everything but its secret. */
+/**
+ * An API key as it lies in the database: everything but its secret.
+ *
+ * @param line what it has in common with the keys that took each other's place
+ */
 record StoredKey(
         ApiKeyId id,
         AccountId owner,
         String publicId,
         KeyTerms terms,
+        UUID line,
         Instant createdAt,
         Optional<Instant> lastUsedAt,
         Optional<Instant> retiresAt) {
 
     static final String COLUMNS = """
-            k.id, k.account_id, k.public_id, k.name, k.permissions, k.models, k.requests_per_minute, k.tokens_per_minute,
-            k.budget_id, k.budget_amount, k.budget_period, k.created_at, k.expires_at, k.last_used_at,
-            k.retires_at
-            """;
+        k.id, k.account_id, k.public_id, k.name, k.permissions, k.models, k.requests_per_minute,
+        k.limit_by_administrator, k.line, k.created_at, k.expires_at, k.last_used_at, k.retires_at
+        """;
 
     /** When it ceases to work: by its terms, or because another key has taken over. */
     Optional<Instant> endsAt() {
@@ -40,6 +45,7 @@ record StoredKey(
                 new AccountId(row.uuid("account_id")),
                 row.text("public_id"),
                 terms(row),
+                row.uuid("line"),
                 row.instant("created_at"),
                 row.optionalInstant("last_used_at"),
                 row.optionalInstant("retires_at"));
@@ -53,12 +59,6 @@ record StoredKey(
                         .collect(Collectors.toUnmodifiableSet()),
                 row.texts("models"),
                 row.optionalInstant("expires_at"),
-                row.optionalInteger("requests_per_minute"),
-                row.optionalInteger("tokens_per_minute"),
-                row.optionalUuid("budget_id")
-                        .map(id -> new Budget(
-                                id,
-                                row.optionalDecimal("budget_amount").orElseThrow(),
-                                Budget.Period.parse(row.text("budget_period")).orElseThrow())));
+                RequestLimit.read(row));
     }
 }

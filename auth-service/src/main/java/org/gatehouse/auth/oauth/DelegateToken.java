@@ -3,12 +3,15 @@ package org.gatehouse.auth.oauth;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
 import org.gatehouse.auth.client.ServiceClients;
 import org.gatehouse.auth.oauth.Grant.Outcome;
+import org.gatehouse.auth.sql.Sql;
 import org.gatehouse.auth.token.AccessTokens;
 import org.gatehouse.auth.token.TokenSubject;
 import org.gatehouse.kit.token.Caller;
@@ -30,9 +33,16 @@ final class DelegateToken {
     private final ServiceClients services;
     private final AccessTokens tokens;
     private final InstantSource clock;
+    private final Sql sql;
 
     DelegateToken(
-            TokenStatus status, Accounts accounts, ServiceClients services, AccessTokens tokens, InstantSource clock) {
+            TokenStatus status,
+            Accounts accounts,
+            ServiceClients services,
+            AccessTokens tokens,
+            InstantSource clock,
+            Sql sql) {
+        this.sql = sql;
         this.status = status;
         this.accounts = accounts;
         this.services = services;
@@ -50,26 +60,29 @@ final class DelegateToken {
             return new Outcome.Refused(OAuthError.invalidTarget());
         }
         return status.userOf(token.get())
-                .filter(user -> accounts.active(new AccountId(user.accountId())).isPresent())
                 .filter(user -> life(user).isPositive())
-                .<Outcome>map(user -> new Outcome.Given(
-                        TokenResponse.exchanged(tokens.mint(subject(user, client, audience.get()), life(user)))))
+                .flatMap(user -> sql.together(() -> accounts.active(new AccountId(user.accountId()))
+                        .map(account -> delegated(user, account, client, audience.get()))))
                 .orElseGet(() -> new Outcome.Refused(OAuthError.invalidGrant("The access token is not valid.")));
+    }
+
+    /** What the user's token allows and the account still does. */
+    private Outcome delegated(Caller.User user, Account account, String client, String audience) {
+        var permissions = new HashSet<>(user.permissions());
+        permissions.retainAll(accounts.ceiling(account));
+        var subject = new TokenSubject(
+                user.accountId().toString(),
+                audience,
+                client,
+                permissions,
+                Set.of(),
+                Map.of("act", Map.of("sub", client)));
+        return new Outcome.Given(TokenResponse.exchanged(tokens.mint(subject, life(user))));
     }
 
     /** Never beyond the end of the user's own token. */
     private Duration life(Caller.User user) {
         var left = Duration.between(clock.instant(), user.expiresAt());
         return left.compareTo(LIFE) < 0 ? left : LIFE;
-    }
-
-    private static TokenSubject subject(Caller.User user, String client, String audience) {
-        return new TokenSubject(
-                user.accountId().toString(),
-                audience,
-                client,
-                user.permissions(),
-                Set.of(),
-                Map.of("act", Map.of("sub", client)));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.auth.account.Account;
+import java.util.function.Supplier;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.CheckPassword;
 import org.gatehouse.auth.attempt.LoginAttempts;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Opens a session for whoever knows the password and, where one is set up, holds the second factor. */
 @Singleton
 public final class LogIn {
+
+    private static final int MOST_CHECKS = 3;
 
     private final LoginAttempts attempts;
     private final CheckPassword checkPassword;
@@ -56,35 +58,65 @@ public final class LogIn {
 
     private Outcome admitted(Attempt attempt, String email, Secret password, @Nullable Secret otp) {
         return switch (checkPassword.check(email, password)) {
-            case CheckPassword.Outcome.Right(var account) -> known(attempt, account, otp);
-            case CheckPassword.Outcome.Wrong(var account) -> refused(account, "password");
-            case CheckPassword.Outcome.TooBusy() -> {
-                attempts.takeBack(attempt);
-                yield new Outcome.TooBusy();
+            case CheckPassword.Outcome.Right proven -> {
+                Supplier<CheckPassword.Outcome> again = () -> checkPassword.check(email, password);
+                yield known(attempt, proven, again, otp);
             }
+            case CheckPassword.Outcome.Wrong(var account) -> refused(account, "password");
+            case CheckPassword.Outcome.TooBusy() -> tooBusy(attempt);
         };
     }
 
-    private Outcome known(Attempt attempt, Account account, @Nullable Secret otp) {
-        if (!secondFactor.enabled(account.id())) {
-            return loggedIn(attempt, account, List.of("pwd"));
+    private Outcome known(
+            Attempt attempt,
+            CheckPassword.Outcome.Right proven,
+            Supplier<CheckPassword.Outcome> again,
+            @Nullable Secret otp) {
+        var account = proven.account().id();
+        if (!secondFactor.enabled(account)) {
+            return loggedIn(attempt, proven, again, List.of("pwd"));
         }
         if (otp == null) {
             attempts.takeBack(attempt);
             return new Outcome.OtpRequired();
         }
-        return switch (secondFactor.check(account.id(), otp)) {
-            case SecondFactor.Outcome.Right _ -> loggedIn(attempt, account, List.of("pwd", "otp"));
-            case SecondFactor.Outcome.Wrong() -> refused(Optional.of(account.id()), "otp");
+        return switch (secondFactor.check(account, otp)) {
+            case SecondFactor.Outcome.Right _ -> loggedIn(attempt, proven, again, List.of("pwd", "otp"));
+            case SecondFactor.Outcome.Wrong(), SecondFactor.Outcome.Absent() -> refused(Optional.of(account), "otp");
             case SecondFactor.Outcome.Locked(var wait) -> new Outcome.Locked(wait);
-            case SecondFactor.Outcome.Absent() -> refused(Optional.of(account.id()), "otp");
         };
     }
 
-    private Outcome loggedIn(Attempt attempt, Account account, List<String> methods) {
-        var pair = openSession.open(account, methods);
-        attempts.succeeded(attempt);
-        return new Outcome.LoggedIn(pair);
+    /** Of an account that was changed since its password was checked the password is checked again. */
+    private Outcome loggedIn(
+            Attempt attempt,
+            CheckPassword.Outcome.Right proven,
+            Supplier<CheckPassword.Outcome> again,
+            List<String> methods) {
+        var account = proven.account().id();
+        var latest = proven;
+        for (int check = 1; check <= MOST_CHECKS; check++) {
+            var pair = openSession.open(latest, methods);
+            if (pair.isPresent()) {
+                attempts.succeeded(attempt);
+                return new Outcome.LoggedIn(pair.get());
+            }
+            switch (again.get()) {
+                case CheckPassword.Outcome.Right right when right.account().id().equals(account) -> latest = right;
+                case CheckPassword.Outcome.Right _, CheckPassword.Outcome.Wrong _ -> {
+                    return refused(Optional.of(account), "password");
+                }
+                case CheckPassword.Outcome.TooBusy() -> {
+                    return tooBusy(attempt);
+                }
+            }
+        }
+        return tooBusy(attempt);
+    }
+
+    private Outcome tooBusy(Attempt attempt) {
+        attempts.takeBack(attempt);
+        return new Outcome.TooBusy();
     }
 
     /** What another provider said counts as an attempt like one of ours. */

@@ -3,57 +3,44 @@ package org.gatehouse.auth.session;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gatehouse.auth.account.Account;
+import org.gatehouse.auth.account.Accounts;
+import org.gatehouse.auth.account.CheckPassword;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
-import org.gatehouse.auth.origin.RequestOrigin;
 import org.gatehouse.auth.sql.Sql;
-import org.jspecify.annotations.Nullable;
 
-/** Begins a session for an account that has just been authenticated. */
+/** Begins a session for an account that has just been authenticated, and is still what it was then. */
 @Singleton
 final class OpenSession {
 
-    private static final int MAX_USER_AGENT = 200;
-
-    private final NewSession newSession;
-    private final SessionRepository sessions;
+    private final BeginSession beginSession;
+    private final Accounts accounts;
     private final IssuePair issuePair;
-    private final RequestOrigin origin;
     private final Audit audit;
     private final Sql sql;
 
-    OpenSession(
-            NewSession newSession,
-            SessionRepository sessions,
-            IssuePair issuePair,
-            RequestOrigin origin,
-            Audit audit,
-            Sql sql) {
-        this.newSession = newSession;
-        this.sessions = sessions;
+    OpenSession(BeginSession beginSession, Accounts accounts, IssuePair issuePair, Audit audit, Sql sql) {
+        this.beginSession = beginSession;
+        this.accounts = accounts;
         this.issuePair = issuePair;
-        this.origin = origin;
         this.audit = audit;
         this.sql = sql;
     }
 
-    TokenPair open(Account account, List<String> methods) {
-        var session = newSession.of(account.id(), methods);
-        var from = origin.current();
-        return sql.together(() -> {
-            sessions.add(session, shortened(from.userAgent()), from.addressText());
-            audit.record(AuditEvent.of(AuditType.LOGIN_SUCCEEDED, account.id().value())
-                    .about(session.id().value())
-                    .with(Map.of("methods", String.join(" ", methods))));
-            return issuePair.issue(session, account);
-        });
+    /** Empty when password, roles or state have changed since the password was checked. */
+    Optional<TokenPair> open(CheckPassword.Outcome.Right proven, List<String> methods) {
+        return sql.together(
+                () -> accounts.unchanged(proven.account(), proven.hash()).map(account -> begin(account, methods)));
     }
 
-    private static @Nullable String shortened(@Nullable String userAgent) {
-        return userAgent == null || userAgent.length() <= MAX_USER_AGENT
-                ? userAgent
-                : userAgent.substring(0, MAX_USER_AGENT);
+    private TokenPair begin(Account account, List<String> methods) {
+        var session = beginSession.begin(account.id(), methods);
+        audit.record(AuditEvent.of(AuditType.LOGIN_SUCCEEDED, account.id().value())
+                .about(session.id().value())
+                .with(Map.of("methods", String.join(" ", methods))));
+        return issuePair.issue(session, account);
     }
 }

@@ -48,7 +48,7 @@ final class ChangeUser {
         var password = change.password();
         return switch (newPassword.of(password)) {
             case NewPassword.Outcome.Ready(var hash) ->
-                sql.together(() -> accounts.findPerson(id)
+                sql.together(() -> accounts.lockPerson(id)
                         .map(old -> apply(old, changed(old, change), password, hash))
                         .orElseGet(Outcome.Absent::new));
             case NewPassword.Outcome.Refused(var objection) -> new Outcome.BadPassword(objection);

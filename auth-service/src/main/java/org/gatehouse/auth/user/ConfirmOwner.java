@@ -39,8 +39,8 @@ final class ConfirmOwner {
             case LoginAttempts.Outcome.Locked(var delay) -> new Outcome.Locked(delay);
             case LoginAttempts.Outcome.Admitted(var attempt) ->
                 switch (checkPassword.check(email, password)) {
-                    case CheckPassword.Outcome.Right(var confirmed)
-                    when confirmed.id().equals(account.id()) -> {
+                    case CheckPassword.Outcome.Right confirmed
+                    when confirmed.account().id().equals(account.id()) -> {
                         attempts.succeeded(attempt);
                         yield new Outcome.Confirmed(confirmed);
                     }
@@ -59,7 +59,7 @@ final class ConfirmOwner {
     }
 
     sealed interface Outcome {
-        record Confirmed(Account account) implements Outcome {}
+        record Confirmed(CheckPassword.Outcome.Right proof) implements Outcome {}
 
         record Wrong() implements Outcome {}
 

@@ -30,7 +30,7 @@ final class DeleteUser {
 
     Outcome delete(AccountId id) {
         return sql.together(() -> {
-            if (accounts.findPerson(id).isEmpty()) {
+            if (accounts.lockPerson(id).isEmpty()) {
                 return Outcome.ABSENT;
             }
             if (accounts.isLastAdministrator(id)) {

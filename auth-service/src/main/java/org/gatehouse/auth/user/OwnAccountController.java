@@ -18,9 +18,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.function.Function;
-import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.BusyError;
+import org.gatehouse.auth.account.CheckPassword;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.auth.session.LoginErrors;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -34,6 +34,8 @@ import org.gatehouse.kit.token.Caller;
 @Secured("write")
 @Tag(name = "Accounts")
 class OwnAccountController {
+
+    private static final PublicError WRONG_PASSWORD = PublicError.invalid("current_password", "is wrong");
 
     private final ConfirmOwner confirmOwner;
     private final ChangeOwnAccount changeOwnAccount;
@@ -58,10 +60,7 @@ class OwnAccountController {
     @Post("/password")
     HttpResponse<?> password(HttpRequest<?> request, Caller.User caller, @Valid @Body PasswordChange body) {
         return confirmed(
-                request,
-                caller,
-                body.currentPassword(),
-                account -> changeOwnAccount.password(account, body.newPassword()));
+                request, caller, body.currentPassword(), proof -> changeOwnAccount.password(proof, body.newPassword()));
     }
 
     @Operation(operationId = "changeEmail", summary = "Change the e-mail address you log in with")
@@ -74,19 +73,17 @@ class OwnAccountController {
     @ApiResponse(responseCode = "429", description = "Too many wrong passwords")
     @Post("/email")
     HttpResponse<?> email(HttpRequest<?> request, Caller.User caller, @Valid @Body EmailChange body) {
-        return confirmed(
-                request, caller, body.currentPassword(), account -> changeOwnAccount.email(account, body.email()));
+        return confirmed(request, caller, body.currentPassword(), proof -> changeOwnAccount.email(proof, body.email()));
     }
 
     private HttpResponse<?> confirmed(
             HttpRequest<?> request,
             Caller.User caller,
             Secret password,
-            Function<Account, ChangeOwnAccount.Outcome> change) {
+            Function<CheckPassword.Outcome.Right, ChangeOwnAccount.Outcome> change) {
         return switch (confirmOwner.confirm(new AccountId(caller.accountId()), password)) {
-            case ConfirmOwner.Outcome.Confirmed(var account) -> answer(request, change.apply(account));
-            case ConfirmOwner.Outcome.Wrong() ->
-                errors.of(request, PublicError.invalid("current_password", "is wrong"));
+            case ConfirmOwner.Outcome.Confirmed(var proof) -> answer(request, change.apply(proof));
+            case ConfirmOwner.Outcome.Wrong() -> errors.of(request, WRONG_PASSWORD);
             case ConfirmOwner.Outcome.Locked(var delay) -> errors.of(request, LoginErrors.locked(delay));
             case ConfirmOwner.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);
         };
@@ -97,6 +94,7 @@ class OwnAccountController {
             case ChangeOwnAccount.Outcome.Changed(var sessions) -> HttpResponse.ok(new Changed(sessions));
             case ChangeOwnAccount.Outcome.Invalid(var field, var objection) ->
                 errors.of(request, PublicError.invalid(field, objection));
+            case ChangeOwnAccount.Outcome.Superseded() -> errors.of(request, WRONG_PASSWORD);
             case ChangeOwnAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));
             case ChangeOwnAccount.Outcome.TooBusy() -> errors.of(request, BusyError.ERROR);

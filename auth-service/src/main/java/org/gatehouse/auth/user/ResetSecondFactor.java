@@ -40,7 +40,7 @@ final class ResetSecondFactor {
     }
 
     Outcome reset(AccountId id) {
-        return sql.together(() -> accounts.findPerson(id).map(this::reset).orElse(Outcome.ABSENT));
+        return sql.together(() -> accounts.lockPerson(id).map(this::reset).orElse(Outcome.ABSENT));
     }
 
     private Outcome reset(Account account) {

@@ -7,7 +7,6 @@ import static org.gatehouse.auth.it.AuthService.json;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -70,9 +69,9 @@ class ApiKeysIT {
             @Test
             void keepsEveryTerm() {
                 var answer = auth.post(KEYS, user, """
-                        {"name":"ci","permissions":["read","execute"],"models":["gatehouse/echo"],
-                         "expires_at":"2099-01-01T00:00:00+01:00","requests_per_minute":5,"tokens_per_minute":1000,
-                         "budget":{"amount":"2.50","period":"month"}}""");
+                    {"name":"ci","permissions":["read","execute"],"models":["gatehouse/echo"],
+                     "expires_at":"2099-01-01T00:00:00+01:00","requests_per_minute":5}\
+                    """);
 
                 assertThat(answer.status()).isEqualTo(201);
                 var stored = auth.get(KEYS + "/" + answer.text("id"), user).json();
@@ -81,11 +80,7 @@ class ApiKeysIT {
                         .containsEntry("permissions", List.of("read", "execute"))
                         .containsEntry("models", List.of("gatehouse/echo"))
                         .containsEntry("expires_at", "2098-12-31T23:00:00Z")
-                        .containsEntry("requests_per_minute", 5L)
-                        .containsEntry("tokens_per_minute", 1000L);
-                assertThat((Map<?, ?>) stored.get("budget"))
-                        .extracting("amount", "period")
-                        .containsExactly("2.5", "month");
+                        .containsEntry("requests_per_minute", 5L);
             }
         }
 
@@ -100,9 +95,8 @@ class ApiKeysIT {
                         "{\"expires_at\":\"2020-01-01T00:00:00Z\"} | expires_at",
                         "{\"expires_at\":\"tomorrow\"} | expires_at",
                         "{\"requests_per_minute\":0} | requests_per_minute",
-                        "{\"tokens_per_minute\":-1} | tokens_per_minute",
-                        "{\"budget\":{\"amount\":\"0\",\"period\":\"day\"}} | budget.amount",
-                        "{\"budget\":{\"amount\":\"1\",\"period\":\"year\"}} | budget.period",
+                        "{\"tokens_per_minute\":1000} | tokens_per_minute",
+                        "{\"budget\":{\"amount\":\"2.50\",\"period\":\"day\"}} | budget",
                         "{\"owner\":\"somebody\"} | owner",
                         "{\"name\":\"\"} | name",
                     })
@@ -191,8 +185,8 @@ class ApiKeysIT {
         @Test
         void carriesTheTermsAsClaims() {
             var key = auth.post(KEYS, user, """
-                    {"permissions":["execute"],"models":["m"],"requests_per_minute":5,"tokens_per_minute":9,
-                     "budget":{"amount":"1","period":"day"}}""");
+                {"permissions":["execute"],"models":["m"],"requests_per_minute":5}\
+                """);
 
             var answer = exchange(key.text("key"));
 
@@ -203,9 +197,20 @@ class ApiKeysIT {
                     .containsEntry("key_id", key.text("id"))
                     .containsEntry("models", List.of("m"))
                     .containsEntry("rpm", 5L)
-                    .containsEntry("tpm", 9L)
-                    .containsKey("budget_id")
-                    .doesNotContainKey("sid");
+                    .doesNotContainKeys("sid", "rpm_above_route");
+        }
+
+        @Test
+        void saysOfALimitThatAnAdministratorSetThatItMayBeAboveTheRoutes() {
+            var key = auth.post(KEYS, auth.administrator(), "{\"requests_per_minute\":1000000}");
+            assertThat(AuthService.claims(tokenFor(key.text("key"))))
+                    .containsEntry("rpm", 1_000_000L)
+                    .containsEntry("rpm_above_route", true);
+
+            var admin = tokenFor(auth.post(KEYS, auth.administrator(), "{}").text("key"));
+            var byAKeyWithoutAdmin = auth.post(KEYS, admin, "{\"requests_per_minute\":1000000}");
+            assertThat(AuthService.claims(tokenFor(byAKeyWithoutAdmin.text("key"))))
+                    .doesNotContainKey("rpm_above_route");
         }
 
         @Test

@@ -67,6 +67,7 @@ class ClientsIT {
                 .containsEntry("scope", "read execute")
                 .containsEntry("roles", List.of("service"))
                 .containsEntry("rpm", 30L)
+                .containsEntry("rpm_above_route", true)
                 .doesNotContainKeys("acr", "auth_time");
     }
 

@@ -42,6 +42,7 @@ record Claims(Map<String, @Nullable Object> json) {
             entry("key_id", Claims::isUuid),
             entry("models", Claims::isTexts),
             entry("rpm", Claims::isCount),
+            entry("rpm_above_route", Boolean.class::isInstance),
             entry("tpm", Claims::isCount),
             entry("budget_id", Claims::isUuid));
 
@@ -91,6 +92,10 @@ record Claims(Map<String, @Nullable Object> json) {
 
     OptionalInt count(String name) {
         return json.get(name) instanceof Long number ? OptionalInt.of(Math.toIntExact(number)) : OptionalInt.empty();
+    }
+
+    boolean truth(String name) {
+        return Boolean.TRUE.equals(json.get(name));
     }
 
     Set<String> texts(String name) {

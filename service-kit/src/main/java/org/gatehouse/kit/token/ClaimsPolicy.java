@@ -68,7 +68,11 @@ final class ClaimsPolicy {
                 claims.uuid("sid"),
                 claims.uuid("key_id"),
                 claims.texts("models"),
-                new KeyLimits(claims.count("rpm"), claims.count("tpm"), claims.uuid("budget_id")),
+                new KeyLimits(
+                        claims.count("rpm"),
+                        claims.count("tpm"),
+                        claims.uuid("budget_id"),
+                        claims.truth("rpm_above_route")),
                 new Authentication(claims.text("acr"), claims.texts("amr"), claims.time("auth_time")),
                 claims.tokenId(),
                 claims.issuedAt(),

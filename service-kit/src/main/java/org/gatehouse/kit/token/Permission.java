@@ -9,7 +9,9 @@ public enum Permission {
     READ,
     WRITE,
     EXECUTE,
-    ADMIN;
+    ADMIN,
+    /** To change stored secrets: only ever a key's, and only when it was asked for; a session shows a recent login instead. */
+    SECRETS;
 
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

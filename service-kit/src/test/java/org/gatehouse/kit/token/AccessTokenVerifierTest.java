@@ -65,6 +65,7 @@ final class AccessTokenVerifierTest {
                 .claim("key_id", key.toString())
                 .claim("models", List.of("openai/gpt-4o", "gatehouse/echo"))
                 .claim("rpm", 60)
+                .claim("rpm_above_route", true)
                 .claim("tpm", 0)
                 .claim("budget_id", budget.toString())
                 .sign();
@@ -75,8 +76,8 @@ final class AccessTokenVerifierTest {
                         accepted -> assertThat(accepted.caller()).isInstanceOfSatisfying(Caller.User.class, user -> {
                             assertThat(user.keyId()).contains(key);
                             assertThat(user.limits())
-                                    .isEqualTo(
-                                            new KeyLimits(OptionalInt.of(60), OptionalInt.of(0), Optional.of(budget)));
+                                    .isEqualTo(new KeyLimits(
+                                            OptionalInt.of(60), OptionalInt.of(0), Optional.of(budget), true));
                             assertThat(user.mayUseModel("gatehouse/echo")).isTrue();
                             assertThat(user.mayUseModel("gatehouse/other")).isFalse();
                         }));

@@ -121,6 +121,9 @@ final class HostileClaims {
             all.add(bent(issuer, "rpm", value));
             all.add(bent(issuer, "tpm", value));
         }
+        for (var value : new Object[] {1, "true", List.of(true)}) {
+            all.add(bent(issuer, "rpm_above_route", value));
+        }
         all.add(bent(issuer, "scope", List.of("admin")));
         all.add(bent(issuer, "scope", 7));
         return all;

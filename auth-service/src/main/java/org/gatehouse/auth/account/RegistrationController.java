@@ -16,11 +16,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.util.List;
 import org.gatehouse.auth.secret.Secret;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
+import org.jspecify.annotations.Nullable;
 
 /** Opens accounts for whoever asks. */
 @Controller("/api/v1/auth/register")
@@ -28,11 +28,11 @@ import org.gatehouse.kit.problem.PublicError;
 @Tag(name = "Accounts")
 class RegistrationController {
 
-    private final RegisterNewcomer registerNewcomer;
+    private final AdmitNewcomer admitNewcomer;
     private final ErrorResponses errors;
 
-    RegistrationController(RegisterNewcomer registerNewcomer, ErrorResponses errors) {
-        this.registerNewcomer = registerNewcomer;
+    RegistrationController(AdmitNewcomer admitNewcomer, ErrorResponses errors) {
+        this.admitNewcomer = admitNewcomer;
         this.errors = errors;
     }
 
@@ -46,12 +46,25 @@ class RegistrationController {
             description = "The account is open; log in to use it",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
     @ApiResponse(responseCode = "400", description = "A field is missing, wrong or unknown")
+    @ApiResponse(responseCode = "403", description = "Nobody registers here: administrators open accounts")
     @ApiResponse(responseCode = "409", description = "There is an account with this e-mail address")
     @ApiResponse(responseCode = "429", description = "Too many passwords are being hashed; try again after Retry-After")
     @Post
     @PermitAll
     HttpResponse<?> register(HttpRequest<?> request, @Valid @Body Registration body) {
-        return switch (registerNewcomer.register(body.name(), body.email(), body.password(), List.of(Role.USER))) {
+        return switch (admitNewcomer.admit(body.name(), body.email(), body.password(), body.invite())) {
+            case AdmitNewcomer.Outcome.Admitted(var outcome) -> answer(request, outcome);
+            case AdmitNewcomer.Outcome.Closed() ->
+                errors.of(request, PublicError.of(ErrorKind.FORBIDDEN, "Accounts are opened by administrators here."));
+            case AdmitNewcomer.Outcome.NoInvite() ->
+                errors.of(request, PublicError.invalid("invite", "is required: ask an administrator for one"));
+            case AdmitNewcomer.Outcome.WrongInvite() ->
+                errors.of(request, PublicError.invalid("invite", "is unknown, spent or expired"));
+        };
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, RegisterAccount.Outcome outcome) {
+        return switch (outcome) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(AccountView.of(account));
             case RegisterAccount.Outcome.Taken() ->
                 errors.of(request, PublicError.of(ErrorKind.CONFLICT, "There is an account with this e-mail address."));
@@ -68,5 +81,8 @@ class RegistrationController {
             @Schema(example = "ada@example.org") @NotNull String email,
 
             @Schema(description = "8 to 128 characters", example = "correct horse battery staple") @NotNull
-            Secret password) {}
+            Secret password,
+
+            @Schema(description = "The code of an invite, where registration is by invite") @Nullable
+            Secret invite) {}
 }

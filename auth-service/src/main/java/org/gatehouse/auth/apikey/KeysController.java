@@ -56,9 +56,9 @@ class KeysController {
             summary = "Make an API key",
             description =
                     "The key is in the answer and cannot be seen again. It never holds a permission that its owner"
-                        + " lacks. A key that has limits of its own cannot make keys. The permissions admin and"
-                        + " secrets are given only when they are asked for, to a session with a login within the last"
-                        + " 15 minutes.")
+                            + " lacks. A key that has limits of its own cannot make keys. The permissions admin and"
+                            + " secrets are given only when they are asked for, to a session with a login within the last"
+                            + " 15 minutes.")
     @ApiResponse(
             responseCode = "201",
             description = "The new key",

@@ -46,8 +46,8 @@ class RotationController {
             summary = "Replace an API key",
             description =
                     "The new key has the same terms. The old one works until the grace ends. Needs a login within the"
-                        + " last 15 minutes, with the second factor where one is set up; a key may rotate itself and"
-                        + " no other.")
+                            + " last 15 minutes, with the second factor where one is set up; a key may rotate itself and"
+                            + " no other.")
     @ApiResponse(
             responseCode = "200",
             description = "The new key",

@@ -16,6 +16,7 @@ public enum AuditType {
     MFA_ENABLED,
     MFA_DISABLED,
     MFA_RESET,
+    MFA_VOUCHED,
     MFA_VERIFIED,
     MFA_FAILED,
     MFA_RECOVERY_CODE_USED,
@@ -32,6 +33,7 @@ public enum AuditType {
     CLIENT_KEY_REGENERATED,
     CLIENT_DELETED,
     SIGNING_KEY_ROTATED,
+    INVITE_CREATED,
     AUDIT_EXPIRED;
 
     /** As it is stored and shown: {@code login.failed}. */

@@ -11,6 +11,7 @@ import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.signing.TokenLifetimes;
 import org.gatehouse.auth.token.AccessTokens;
 import org.gatehouse.auth.token.TokenSubject;
+import org.gatehouse.auth.totp.CountingFactors;
 
 /** Mints the next access and refresh token of a session; an access token never outlives its session. */
 @Singleton
@@ -19,6 +20,7 @@ final class IssuePair {
     private final SessionRepository sessions;
     private final AccessTokens tokens;
     private final TokenLifetimes lifetimes;
+    private final CountingFactors factors;
     private final RandomSource random;
     private final InstantSource clock;
 
@@ -26,11 +28,13 @@ final class IssuePair {
             SessionRepository sessions,
             AccessTokens tokens,
             TokenLifetimes lifetimes,
+            CountingFactors factors,
             RandomSource random,
             InstantSource clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.lifetimes = lifetimes;
+        this.factors = factors;
         this.random = random;
         this.clock = clock;
     }
@@ -45,11 +49,11 @@ final class IssuePair {
         return new TokenPair(access.value(), refresh, "bearer", life.toSeconds(), access.scope());
     }
 
-    private static TokenSubject subject(Session session, Account account) {
+    private TokenSubject subject(Session session, Account account) {
         Map<String, Object> extras = new HashMap<>();
         extras.put("sid", session.id().value().toString());
         extras.put("auth_time", session.authenticatedAt().getEpochSecond());
-        extras.put("acr", session.acr());
+        extras.put("acr", level(session, account));
         extras.put("amr", session.methods());
         return new TokenSubject(
                 account.id().toString(),
@@ -58,5 +62,10 @@ final class IssuePair {
                 account.permissions(),
                 account.roleNames(),
                 extras);
+    }
+
+    /** {@code "2"} with a second factor that counts, {@code "1"} without. */
+    private String level(Session session, Account account) {
+        return session.hadSecondFactor() && factors.countsOf(account) ? "2" : "1";
     }
 }

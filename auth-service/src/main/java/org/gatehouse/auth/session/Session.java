@@ -14,9 +14,8 @@ import org.gatehouse.auth.sql.Row;
  */
 public record Session(SessionId id, AccountId owner, Instant authenticatedAt, List<String> methods, Instant expiresAt) {
 
-    /** The level of the authentication: {@code "2"} with a second factor, {@code "1"} without. */
-    String acr() {
-        return methods.contains("otp") ? "2" : "1";
+    boolean hadSecondFactor() {
+        return methods.contains("otp");
     }
 
     static Session read(Row row) {

@@ -13,10 +13,12 @@ import org.gatehouse.auth.sql.Sql;
 final class ConfirmTotp {
 
     private final SecondFactor secondFactor;
+    private final CountingFactors factors;
     private final Audit audit;
     private final Sql sql;
 
-    ConfirmTotp(SecondFactor secondFactor, Audit audit, Sql sql) {
+    ConfirmTotp(SecondFactor secondFactor, CountingFactors factors, Audit audit, Sql sql) {
+        this.factors = factors;
         this.secondFactor = secondFactor;
         this.audit = audit;
         this.sql = sql;
@@ -26,6 +28,7 @@ final class ConfirmTotp {
         return sql.together(() -> {
             var outcome = secondFactor.confirm(account, code);
             if (outcome instanceof SecondFactor.Outcome.Right) {
+                factors.settle(account);
                 audit.record(AuditEvent.of(AuditType.MFA_ENABLED, account.value()));
             }
             return outcome;

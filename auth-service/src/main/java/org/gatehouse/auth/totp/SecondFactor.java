@@ -4,7 +4,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
+import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
+import org.gatehouse.auth.account.Role;
 import org.gatehouse.auth.audit.Audit;
 import org.gatehouse.auth.audit.AuditEvent;
 import org.gatehouse.auth.audit.AuditType;
@@ -16,11 +19,13 @@ import org.gatehouse.auth.sql.Sql;
 public final class SecondFactor {
 
     private final TotpRepository repository;
+    private final CountingFactors factors;
     private final Audit audit;
     private final InstantSource clock;
     private final Sql sql;
 
-    SecondFactor(TotpRepository repository, Audit audit, InstantSource clock, Sql sql) {
+    SecondFactor(TotpRepository repository, CountingFactors factors, Audit audit, InstantSource clock, Sql sql) {
+        this.factors = factors;
         this.repository = repository;
         this.audit = audit;
         this.clock = clock;
@@ -41,12 +46,20 @@ public final class SecondFactor {
         return sql.together(() -> check(account, code, false));
     }
 
-    /** Takes it away without any code, for an owner who has lost it; false when there was none. */
-    public boolean reset(AccountId account) {
+    /**
+     * Takes it away without any code, for an owner who has lost it; false when there was none. Where that is an administrator,
+     * the other one who does it lets them set up the next.
+     */
+    public boolean reset(Account account, UUID by) {
         return sql.together(() -> {
-            var removed = repository.remove(account);
+            var removed = repository.remove(account.id());
             if (removed) {
-                audit.record(AuditEvent.of(AuditType.MFA_RESET, account.value()));
+                audit.record(AuditEvent.of(AuditType.MFA_RESET, account.id().value()));
+            }
+            if (removed
+                    && account.roles().contains(Role.ADMIN)
+                    && !by.equals(account.id().value())) {
+                factors.vouchFor(account.id(), by);
             }
             return removed;
         });

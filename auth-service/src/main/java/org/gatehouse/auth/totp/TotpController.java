@@ -36,9 +36,11 @@ class TotpController {
 
     private final EnrolTotp enrolTotp;
     private final ConfirmTotp confirmTotp;
+    private final ProofDemand proofDemand;
     private final ErrorResponses errors;
 
-    TotpController(EnrolTotp enrolTotp, ConfirmTotp confirmTotp, ErrorResponses errors) {
+    TotpController(EnrolTotp enrolTotp, ConfirmTotp confirmTotp, ProofDemand proofDemand, ErrorResponses errors) {
+        this.proofDemand = proofDemand;
         this.enrolTotp = enrolTotp;
         this.confirmTotp = confirmTotp;
         this.errors = errors;
@@ -48,7 +50,8 @@ class TotpController {
             operationId = "beginTotp",
             summary = "Set up a second factor",
             description =
-                    "Needs a login within the last 15 minutes. Nothing is asked for until a first code is confirmed.")
+                    "Needs a login within the last 15 minutes; of an administrator, once one has a second factor, that"
+                            + " or another administrator's consent. Nothing is asked for until a first code is confirmed.")
     @ApiResponse(
             responseCode = "201",
             description = "What to put into an authenticator app, and codes for the day it is lost: shown this once",
@@ -57,6 +60,10 @@ class TotpController {
     @Post
     @RequiresStepUp(acr = "1", maxAge = "15m")
     HttpResponse<?> begin(HttpRequest<?> request, Caller.User caller) {
+        var demand = proofDemand.toSetUpAFactor(caller);
+        if (demand.isPresent()) {
+            return errors.of(request, demand.get());
+        }
         return enrolTotp
                 .begin(new AccountId(caller.accountId()))
                 .<HttpResponse<?>>map(enrolment ->
@@ -70,7 +77,8 @@ class TotpController {
     @Operation(
             operationId = "confirmTotp",
             summary = "Put the second factor into use",
-            description = "With the first code that the app shows. From now on a login needs a code.")
+            description = "With the first code that the app shows. From now on a login needs a code. An administrator's"
+                    + " counts for step-up after a day, or at once with another administrator's consent.")
     @ApiResponse(responseCode = "204", description = "In use")
     @ApiResponse(responseCode = "400", description = "The code is wrong")
     @ApiResponse(responseCode = "409", description = "There is nothing to confirm")
@@ -78,6 +86,10 @@ class TotpController {
     @Post("/confirm")
     @RequiresStepUp(acr = "1", maxAge = "15m")
     HttpResponse<?> confirm(HttpRequest<?> request, Caller.User caller, @Valid @Body Code body) {
+        var demand = proofDemand.toSetUpAFactor(caller);
+        if (demand.isPresent()) {
+            return errors.of(request, demand.get());
+        }
         return switch (confirmTotp.confirm(new AccountId(caller.accountId()), body.otp())) {
             case SecondFactor.Outcome.Right _ -> HttpResponse.noContent();
             case SecondFactor.Outcome.Wrong() -> errors.of(request, OtpErrors.wrong());

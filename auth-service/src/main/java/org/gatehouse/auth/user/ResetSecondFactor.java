@@ -1,6 +1,7 @@
 package org.gatehouse.auth.user;
 
 import jakarta.inject.Singleton;
+import java.util.UUID;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
@@ -39,13 +40,15 @@ final class ResetSecondFactor {
         this.sql = sql;
     }
 
-    Outcome reset(AccountId id) {
-        return sql.together(() -> accounts.lockPerson(id).map(this::reset).orElse(Outcome.ABSENT));
+    /** @param by the administrator who does it */
+    Outcome reset(AccountId id, UUID by) {
+        return sql.together(
+                () -> accounts.lockPerson(id).map(account -> reset(account, by)).orElse(Outcome.ABSENT));
     }
 
-    private Outcome reset(Account account) {
+    private Outcome reset(Account account, UUID by) {
         if (account.login().provider() == IdentityProvider.LOCAL) {
-            return secondFactor.reset(account.id()) ? ended(account) : Outcome.NO_SECOND_FACTOR;
+            return secondFactor.reset(account, by) ? ended(account) : Outcome.NO_SECOND_FACTOR;
         }
         if (elsewhere == null) {
             return Outcome.KEPT_ELSEWHERE;

@@ -22,4 +22,10 @@ record UserChange(
         Boolean enabled,
 
         @Schema(description = "Ends all sessions of the account") @Nullable
-        Secret password) {}
+        Secret password) {
+
+    /** Whether more than its name is changed. */
+    boolean concernsAccess() {
+        return roles != null || enabled != null || password != null;
+    }
+}

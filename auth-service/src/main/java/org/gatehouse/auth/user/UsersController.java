@@ -29,7 +29,6 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.kit.token.Permission;
-import org.gatehouse.kit.token.RequiresStepUp;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts for administrators; everybody else sees their own and no other. */
@@ -42,7 +41,7 @@ class UsersController {
     private final RegisterNewcomer registerNewcomer;
     private final ChangeUser changeUser;
     private final DeleteUser deleteUser;
-    private final ResetSecondFactor resetSecondFactor;
+    private final UserRights rights;
     private final ErrorResponses errors;
 
     UsersController(
@@ -50,13 +49,13 @@ class UsersController {
             RegisterNewcomer registerNewcomer,
             ChangeUser changeUser,
             DeleteUser deleteUser,
-            ResetSecondFactor resetSecondFactor,
+            UserRights rights,
             ErrorResponses errors) {
         this.accounts = accounts;
         this.registerNewcomer = registerNewcomer;
         this.changeUser = changeUser;
         this.deleteUser = deleteUser;
-        this.resetSecondFactor = resetSecondFactor;
+        this.rights = rights;
         this.errors = errors;
     }
 
@@ -96,10 +95,18 @@ class UsersController {
             description = "The account is open",
             content = @Content(schema = @Schema(implementation = UserView.class)))
     @ApiResponse(responseCode = "400", description = "A field is missing, wrong or unknown")
+    @ApiResponse(
+            responseCode = "401",
+            description = "The second factor is due, or a new login while no administrator has one")
+    @ApiResponse(responseCode = "403", description = "An administrator is to be made, and you ask with an API key")
     @ApiResponse(responseCode = "409", description = "There is an account with this e-mail address")
     @Post
     @Secured("admin")
-    HttpResponse<?> create(HttpRequest<?> request, @Valid @Body NewUser body) {
+    HttpResponse<?> create(HttpRequest<?> request, Caller.User caller, @Valid @Body NewUser body) {
+        var objection = rights.objectionToOpening(body, caller);
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
+        }
         return switch (registerNewcomer.register(body.name(), body.email(), body.password(), body.parsedRoles())) {
             case RegisterAccount.Outcome.Registered(var account) -> HttpResponse.created(UserView.of(account));
             case RegisterAccount.Outcome.Taken() ->
@@ -118,16 +125,24 @@ class UsersController {
             responseCode = "200",
             description = "The account as it is now",
             content = @Content(schema = @Schema(implementation = UserView.class)))
+    @ApiResponse(
+            responseCode = "401",
+            description = "The second factor is due, or a new login while no administrator has one")
+    @ApiResponse(responseCode = "403", description = "You ask with an API key")
     @ApiResponse(responseCode = "404", description = "There is no such account")
     @ApiResponse(responseCode = "409", description = "It is the last administrator")
     @Patch("/{id}")
     @Secured("admin")
-    HttpResponse<?> change(HttpRequest<?> request, UUID id, @Valid @Body UserChange body) {
+    HttpResponse<?> change(HttpRequest<?> request, Caller.User caller, UUID id, @Valid @Body UserChange body) {
+        var objection = rights.objectionToChanging(new AccountId(id), body, caller);
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
+        }
         return switch (changeUser.change(new AccountId(id), body)) {
             case ChangeUser.Outcome.Changed(var account) -> HttpResponse.ok(UserView.of(account));
             case ChangeUser.Outcome.Absent() -> notFound(request);
-            case ChangeUser.Outcome.BadPassword(var objection) ->
-                errors.of(request, PublicError.invalid("password", objection));
+            case ChangeUser.Outcome.BadPassword(var fault) ->
+                errors.of(request, PublicError.invalid("password", fault));
             case ChangeUser.Outcome.LastAdministrator() -> lastAdministrator(request);
             case ChangeUser.Outcome.KeptElsewhere() ->
                 errors.of(
@@ -139,36 +154,23 @@ class UsersController {
 
     @Operation(operationId = "deleteUser", summary = "Delete an account", description = "With its sessions and keys.")
     @ApiResponse(responseCode = "204", description = "Deleted")
+    @ApiResponse(
+            responseCode = "401",
+            description = "The second factor is due, or a new login while no administrator has one")
+    @ApiResponse(responseCode = "403", description = "You ask with an API key")
     @ApiResponse(responseCode = "404", description = "There is no such account")
     @ApiResponse(responseCode = "409", description = "It is the last administrator")
     @Delete("/{id}")
     @Secured("admin")
-    HttpResponse<?> delete(HttpRequest<?> request, UUID id) {
+    HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller, UUID id) {
+        var objection = rights.objectionToDeleting(new AccountId(id), caller);
+        if (objection.isPresent()) {
+            return errors.of(request, objection.get());
+        }
         return switch (deleteUser.delete(new AccountId(id))) {
             case DELETED -> HttpResponse.noContent();
             case ABSENT -> notFound(request);
             case LAST_ADMINISTRATOR -> lastAdministrator(request);
-        };
-    }
-
-    @Operation(
-            operationId = "resetUserTotp",
-            summary = "Take a lost second factor away",
-            description = "Ends the sessions of its owner, who can then log in without it and set up another.")
-    @ApiResponse(responseCode = "204", description = "Gone")
-    @ApiResponse(responseCode = "404", description = "There is no such account, or it has no second factor")
-    @ApiResponse(responseCode = "409", description = "It is kept by a Keycloak that is not administered from here")
-    @Delete("/{id}/totp")
-    @Secured("admin")
-    @RequiresStepUp(acr = "2", maxAge = "15m")
-    HttpResponse<?> resetTotp(HttpRequest<?> request, UUID id) {
-        return switch (resetSecondFactor.reset(new AccountId(id))) {
-            case RESET -> HttpResponse.noContent();
-            case ABSENT -> notFound(request);
-            case NO_SECOND_FACTOR ->
-                errors.of(request, PublicError.of(ErrorKind.NOT_FOUND, "There is no second factor."));
-            case KEPT_ELSEWHERE ->
-                errors.of(request, PublicError.of(ErrorKind.CONFLICT, "The second factor is Keycloak's."));
         };
     }
 

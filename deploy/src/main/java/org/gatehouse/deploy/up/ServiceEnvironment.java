@@ -55,6 +55,10 @@ final class ServiceEnvironment {
                 "GATEHOUSE_ISSUER",
                 "http://localhost:" + plan.first(Service.GATEWAY).port());
         setDefault(environment, ADMIN_EMAIL, DEFAULT_ADMIN);
+        if (instance.service() == Service.AUTH && settings.onLoopback()) {
+            setDefault(environment, "GATEHOUSE_ADMIN_FACTOR_DELAY", "0s");
+            setDefault(environment, "GATEHOUSE_REGISTRATION", "open");
+        }
         for (var target : Service.values()) {
             if (target == Service.GATEWAY) {
                 continue;

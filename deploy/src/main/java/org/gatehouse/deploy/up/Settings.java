@@ -49,6 +49,16 @@ record Settings(Map<String, String> environment) {
         throw new CannotStart(new Failure.BadSetting(name, "must be a port from 1 to 65535, not " + given.get()));
     }
 
+    /** Whether nobody but this machine reaches the suite. */
+    boolean onLoopback() {
+        return loopback().equals("localhost")
+                || (loopback().startsWith("127.")
+                        && text("GATEHOUSE_BIND_ADDRESS")
+                                .filter("0.0.0.0"::equals)
+                                .isEmpty())
+                || loopback().equals("::1");
+    }
+
     /** Where this machine reaches what binds to the configured address. */
     String loopback() {
         return text("GATEHOUSE_BIND_ADDRESS")

@@ -95,7 +95,7 @@ final class RolesIT {
         callers.put(RoleRow.NOBODY, "");
         callers.put(RoleRow.GUEST, staff.tokenOf("guest"));
         callers.put(RoleRow.USER, staff.tokenOf("user"));
-        callers.put(RoleRow.ADMIN, staff.tokenOf("admin"));
+        callers.put(RoleRow.ADMIN, staff.tokenOfTrustedAdministrator());
         callers.put(RoleRow.STEPPED_UP, staff.steppedUpAdministrator());
         return callers;
     }

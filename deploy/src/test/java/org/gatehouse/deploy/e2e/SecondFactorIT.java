@@ -43,7 +43,7 @@ final class SecondFactorIT {
 
     @Test
     void dangerousAdministrationAsksForItAndGoesOnOnceItIsGiven() {
-        var administrator = staff.tokenOf("admin");
+        var administrator = staff.tokenOfTrustedAdministrator();
 
         var challenge = client.send("GET", "/admin/vault/keys", administrator, null);
         assertThat(challenge.status()).isEqualTo(401);

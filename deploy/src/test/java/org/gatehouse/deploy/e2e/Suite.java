@@ -26,6 +26,7 @@ final class Suite implements AutoCloseable {
     private final TraceCollector collector;
     private final Path home;
     private final Map<String, String> environment;
+    private final Chief chief;
     private Launcher launcher;
     private String output;
 
@@ -43,6 +44,7 @@ final class Suite implements AutoCloseable {
         this.environment = environment;
         this.launcher = Launcher.start(environment, options);
         this.output = awaitUp();
+        this.chief = new Chief(administratorPassword());
     }
 
     static Suite start(String name, String... options) {
@@ -166,6 +168,10 @@ final class Suite implements AutoCloseable {
 
     String output() {
         return output;
+    }
+
+    Chief chief() {
+        return chief;
     }
 
     String administratorPassword() {

@@ -9,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.deploy.e2e.Client.Answer;
@@ -170,25 +168,7 @@ final class VaultIT {
 
     /** A second administrator, so that the first one's login stays as other tests know it. */
     private String administrator() {
-        var root = client.login("admin@gatehouse.local", suite.administratorPassword())
-                .access();
-        var email = client.register();
-        var id = client.send("GET", "/users?query=" + email, root, null)
-                .expect(200)
-                .json()
-                .path("data")
-                .get(0)
-                .path("id")
-                .asText();
-        client.send("PATCH", "/users/" + id, root, "{\"roles\":[\"user\",\"admin\"]}")
-                .expect(200);
-        var access = new AtomicReference<>("");
-        // A token of the very second in which its owner's rights changed is refused with those before it.
-        Eventually.within(Duration.ofSeconds(10), "a login after the change of roles", () -> {
-            access.set(client.login(email, Client.PASSWORD).access());
-            return client.send("GET", "/api/v1/auth/me", access.get(), null).status() == 200;
-        });
-        return access.get();
+        return new Staff(suite).tokenOfTrustedAdministrator();
     }
 
     /** A recovery code serves as the second factor, so that no code is used twice within its half minute. */

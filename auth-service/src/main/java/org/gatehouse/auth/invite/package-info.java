@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.auth.invite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package org.gatehouse.gateway.authn;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -38,11 +37,6 @@ public final class Authenticate {
                         .map(known -> counted(known, client))
                         .orElseGet(() -> unlessBlocked(client, () -> judge(token, client)));
         };
-    }
-
-    /** Whether there is nothing to judge: no header speaks of a credential. */
-    public static boolean bringsNothing(HttpHeaders headers) {
-        return !headers.contains(HttpHeaderNames.AUTHORIZATION) && !headers.contains(Credential.API_KEY_HEADER);
     }
 
     /** The issuer a token names decides whose keys it is verified with: those and no others. */

@@ -40,6 +40,10 @@ final class GzipBody implements BodyDecoder {
 
     @Override
     public void close() {
-        channel.finishAndReleaseAll();
+        try {
+            channel.finishAndReleaseAll();
+        } catch (DecompressionException e) { // what is no gzip was refused for that, and is so to its end
+            channel.releaseInbound();
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.gatehouse.gateway.authn.Authenticate;
 import org.gatehouse.gateway.authn.Authenticated;
 import org.gatehouse.gateway.authn.Leases;
 import org.gatehouse.gateway.limit.Allowance;
@@ -23,6 +22,7 @@ import org.gatehouse.gateway.route.RouteTable;
 import org.gatehouse.gateway.route.Routes;
 import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.gateway.tunnel.Lease;
+import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +97,14 @@ final class RequestPolicy implements EdgePolicy {
         };
     }
 
-    /** Who brings no credential is refused, and counted by address: to be refused costs something, too. */
+    /** A refusal for want of a good credential is counted by address: to be refused costs something, too. */
     private Decision authorise(
             EdgeRequest request, Authorise.Demand demand, Function<Authenticated.Accepted, Decision> then) {
-        return Authenticate.bringsNothing(request.headers())
-                ? counted(request, demand.route(), demand.stamp(), () -> authorise.authorise(request, demand, then))
-                : authorise.authorise(request, demand, then);
+        var decision = authorise.authorise(request, demand, then);
+        return decision instanceof Decision.Refuse refused
+                        && refused.error().kind().equals(ErrorKind.UNAUTHENTICATED)
+                ? counted(request, demand.route(), demand.stamp(), () -> refused)
+                : decision;
     }
 
     private Decision counted(EdgeRequest request, String route, ResponseStamp stamp, Supplier<Decision> then) {

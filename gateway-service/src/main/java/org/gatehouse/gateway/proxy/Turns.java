@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -193,6 +194,9 @@ final class Turns implements Client {
             case Decision.Local(var route) -> {
                 recording.decided(route, "");
                 current = new LocalExchange(this, recording);
+                if (head.method().equals(HttpMethod.HEAD)) {
+                    head.setMethod(HttpMethod.GET); // the codec leaves the body out, and no header is forgotten
+                }
                 TraceHeaders.write(recording.trace().context(), head.headers());
                 context.fireChannelRead(head);
             }

@@ -36,7 +36,7 @@ class CompressedBodyIT {
         EDGE.close();
     }
 
-    private enum Coding {
+    enum Coding {
         GZIP {
             @Override
             OutputStream over(OutputStream out) throws IOException {

@@ -52,7 +52,6 @@ class HeadIT {
                 "/redoc",
                 "/status",
                 "/openapi.json",
-                "/.well-known/jwks.json",
                 "/api/v1/auth/me",
                 "/v1/models",
                 "/nothing/here",

@@ -35,12 +35,15 @@ final class NodeController {
     private final StoreNode store;
     private final DeleteSecret delete;
     private final SecretRepository secrets;
+    private final ChangeRight right;
     private final ErrorResponses errors;
 
-    NodeController(StoreNode store, DeleteSecret delete, SecretRepository secrets, ErrorResponses errors) {
+    NodeController(
+            StoreNode store, DeleteSecret delete, SecretRepository secrets, ChangeRight right, ErrorResponses errors) {
         this.store = store;
         this.delete = delete;
         this.secrets = secrets;
+        this.right = right;
         this.errors = errors;
     }
 
@@ -49,6 +52,11 @@ final class NodeController {
     @Operation(summary = "Store or replace the credentials of the caller's own Morpheus node")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OriginSecretView.class)))
     HttpResponse<?> store(HttpRequest<?> request, Caller.User caller, @Body NodeBody body) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            body.password().close();
+            return errors.of(request, lacking.get());
+        }
         var owner = new OwnerId(caller.accountId());
         return switch (store.store(owner, body.url(), body.username(), body.password(), requester(request, caller))) {
             case Outcome.Stored(SecretRow row) -> HttpResponse.ok(OriginSecretView.of(row));
@@ -79,6 +87,10 @@ final class NodeController {
     @Operation(summary = "Destroy the credentials of the caller's node")
     @ApiResponse(responseCode = "204")
     HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            return errors.of(request, lacking.get());
+        }
         return delete.delete(new OwnerId(caller.accountId()), Slot.NODE, requester(request, caller))
                 ? HttpResponse.noContent()
                 : errors.of(request, NONE);

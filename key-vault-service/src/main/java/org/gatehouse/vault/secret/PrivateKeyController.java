@@ -33,12 +33,19 @@ final class PrivateKeyController {
     private final StorePrivateKey store;
     private final DeleteSecret delete;
     private final SecretRepository secrets;
+    private final ChangeRight right;
     private final ErrorResponses errors;
 
-    PrivateKeyController(StorePrivateKey store, DeleteSecret delete, SecretRepository secrets, ErrorResponses errors) {
+    PrivateKeyController(
+            StorePrivateKey store,
+            DeleteSecret delete,
+            SecretRepository secrets,
+            ChangeRight right,
+            ErrorResponses errors) {
         this.store = store;
         this.delete = delete;
         this.secrets = secrets;
+        this.right = right;
         this.errors = errors;
     }
 
@@ -47,6 +54,11 @@ final class PrivateKeyController {
     @Operation(summary = "Store or replace the caller's private key")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PrivateKeyStatus.class)))
     HttpResponse<?> store(HttpRequest<?> request, Caller.User caller, @Body PrivateKeyBody body) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            body.privateKey().close();
+            return errors.of(request, lacking.get());
+        }
         return switch (store.store(new OwnerId(caller.accountId()), body.privateKey(), requester(request, caller))) {
             case StorePrivateKey.Outcome.Stored(SecretRow row) -> HttpResponse.created(PrivateKeyStatus.of(row));
             case StorePrivateKey.Outcome.NotHexOf32Bytes() ->
@@ -71,6 +83,10 @@ final class PrivateKeyController {
     @Operation(summary = "Destroy the caller's private key")
     @ApiResponse(responseCode = "204")
     HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            return errors.of(request, lacking.get());
+        }
         var owner = new OwnerId(caller.accountId());
         return delete.delete(owner, Slot.PRIVATE_KEY, requester(request, caller))
                 ? HttpResponse.noContent()

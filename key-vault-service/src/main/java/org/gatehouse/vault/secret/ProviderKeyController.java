@@ -37,13 +37,19 @@ final class ProviderKeyController {
     private final StoreProviderKey store;
     private final DeleteSecret delete;
     private final SecretRepository secrets;
+    private final ChangeRight right;
     private final ErrorResponses errors;
 
     ProviderKeyController(
-            StoreProviderKey store, DeleteSecret delete, SecretRepository secrets, ErrorResponses errors) {
+            StoreProviderKey store,
+            DeleteSecret delete,
+            SecretRepository secrets,
+            ChangeRight right,
+            ErrorResponses errors) {
         this.store = store;
         this.delete = delete;
         this.secrets = secrets;
+        this.right = right;
         this.errors = errors;
     }
 
@@ -53,6 +59,11 @@ final class ProviderKeyController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OriginSecretView.class)))
     HttpResponse<?> store(
             HttpRequest<?> request, Caller.User caller, @PathVariable String provider, @Body ProviderKeyBody body) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            body.apiKey().close();
+            return errors.of(request, lacking.get());
+        }
         var owner = new OwnerId(caller.accountId());
         return switch (store.store(owner, provider, body.apiKey(), body.baseUrl(), requester(request, caller))) {
             case Outcome.Stored(SecretRow row) -> HttpResponse.ok(OriginSecretView.of(row));
@@ -86,6 +97,10 @@ final class ProviderKeyController {
     @Operation(summary = "Destroy the caller's key for a provider")
     @ApiResponse(responseCode = "204")
     HttpResponse<?> delete(HttpRequest<?> request, Caller.User caller, @PathVariable String provider) {
+        var lacking = right.missing(caller);
+        if (lacking.isPresent()) {
+            return errors.of(request, lacking.get());
+        }
         var owner = new OwnerId(caller.accountId());
         return delete.delete(owner, new Slot(Kind.PROVIDER_KEY, provider), requester(request, caller))
                 ? HttpResponse.noContent()

@@ -158,7 +158,7 @@ final class AnchorIT {
     private static void store(UUID owner) {
         Answer answer = vault.post(
                 "/api/v1/auth/private-key",
-                ISSUER.userToken(owner, "write"),
+                ISSUER.loginToken(owner, "write"),
                 "{\"private_key\":\"" + "%064x".formatted(7) + "\"}");
         assertThat(answer.status()).isEqualTo(201);
     }

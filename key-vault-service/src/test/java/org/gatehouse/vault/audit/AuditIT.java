@@ -27,7 +27,7 @@ final class AuditIT {
     private static VaultReplica vault;
 
     private final UUID account = UUID.randomUUID();
-    private final String token = ISSUER.userToken(account, "read", "write");
+    private final String token = ISSUER.loginToken(account, "read", "write");
     private final String admin = ISSUER.steppedUpToken(UUID.randomUUID(), "read", "admin");
     private final Rows rows = new Rows(DATABASE);
 

@@ -43,7 +43,7 @@ final class CanaryIT {
 
     private final Rows rows = new Rows(DATABASE);
     private final UUID account = UUID.randomUUID();
-    private final String token = ISSUER.userToken(account, "read", "write", "execute");
+    private final String token = ISSUER.loginToken(account, "read", "write", "execute");
     private final String relay = ISSUER.delegation("chat-relay-service", "key-vault-service", account, "execute")
             .sign();
     private final List<String> shown = new ArrayList<>();

@@ -54,7 +54,7 @@ final class CommandIT {
         assertThat(vault().send(
                                 "PUT",
                                 "/api/v1/auth/provider-keys/openai",
-                                ISSUER.userToken(owner, "write"),
+                                ISSUER.loginToken(owner, "write"),
                                 "{\"api_key\":\"sk-very-secret\"}")
                         .status())
                 .isEqualTo(200);

@@ -51,7 +51,7 @@ final class DumpIT {
                 UUID owner = UUID.randomUUID();
                 String body = "{\"private_key\":\"" + hex(i) + "\"}";
                 OWNERS.add(owner);
-                calls.add(() -> vault.post("/api/v1/auth/private-key", ISSUER.userToken(owner, "write"), body)
+                calls.add(() -> vault.post("/api/v1/auth/private-key", ISSUER.loginToken(owner, "write"), body)
                         .status());
             }
             for (var status : threads.invokeAll(calls)) {

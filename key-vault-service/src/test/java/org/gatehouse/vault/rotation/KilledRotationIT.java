@@ -76,7 +76,7 @@ final class KilledRotationIT {
             calls.add(() -> vault.send(
                     "PUT",
                     "/api/v1/auth/provider-keys/openai",
-                    ISSUER.userToken(owner, "write"),
+                    ISSUER.loginToken(owner, "write"),
                     "{\"api_key\":\"k\"}"));
         }
         try (var threads = Executors.newFixedThreadPool(8)) {

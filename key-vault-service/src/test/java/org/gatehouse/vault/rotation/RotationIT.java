@@ -116,7 +116,7 @@ final class RotationIT {
                 }
                 assertThat(refused).isPositive();
                 assertThat(put(moving, UUID.randomUUID(), 1).status()).isEqualTo(503);
-                assertThat(moving.get("/api/v1/auth/provider-keys/p", ISSUER.userToken(owners.getFirst(), "read"))
+                assertThat(moving.get("/api/v1/auth/provider-keys/p", ISSUER.loginToken(owners.getFirst(), "read"))
                                 .status())
                         .isEqualTo(200);
             }
@@ -217,7 +217,7 @@ final class RotationIT {
     @Test
     void isForAdministratorsOnly() {
         try (VaultReplica vault = replica(OLD)) {
-            String user = ISSUER.userToken(UUID.randomUUID(), "read", "write", "execute");
+            String user = ISSUER.loginToken(UUID.randomUUID(), "read", "write", "execute");
             assertThat(vault.post("/admin/vault/rotations", user, "").status()).isEqualTo(403);
             assertThat(vault.get("/admin/vault/keys", user).status()).isEqualTo(403);
             assertThat(vault.post("/admin/vault/keys/retire", user, "{}").status())
@@ -247,7 +247,7 @@ final class RotationIT {
         return vault.send(
                 "PUT",
                 "/api/v1/auth/provider-keys/p",
-                ISSUER.userToken(owner, "write"),
+                ISSUER.loginToken(owner, "write"),
                 "{\"api_key\":\"secret-" + number + "\",\"base_url\":\"https://p.example\"}");
     }
 

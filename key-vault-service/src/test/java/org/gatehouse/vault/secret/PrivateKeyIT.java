@@ -45,7 +45,7 @@ final class PrivateKeyIT {
     private static VaultReplica other;
 
     private final UUID account = UUID.randomUUID();
-    private final String token = ISSUER.userToken(account, "read", "write");
+    private final String token = ISSUER.loginToken(account, "read", "write");
     private final Rows rows = new Rows(DATABASE);
 
     @BeforeAll
@@ -157,7 +157,7 @@ final class PrivateKeyIT {
         @Test
         void showsTheCallersOwnOnly() {
             store(KEY);
-            String stranger = ISSUER.userToken(UUID.randomUUID(), "read");
+            String stranger = ISSUER.loginToken(UUID.randomUUID(), "read");
             assertThat(vault.get(PATH + "/status", stranger).body()).isEqualTo("{\"has_key\":false}");
             assertThat(other.get(PATH + "/status", token).body()).contains(ADDRESS);
         }
@@ -268,10 +268,10 @@ final class PrivateKeyIT {
 
         @Test
         void withoutThePermission() {
-            String reader = ISSUER.userToken(account, "read", "execute");
+            String reader = ISSUER.loginToken(account, "read", "execute");
             assertThat(vault.post(PATH, reader, body(KEY)).status()).isEqualTo(403);
             assertThat(vault.delete(PATH, reader).status()).isEqualTo(403);
-            assertThat(vault.get(PATH + "/status", ISSUER.userToken(account, "write"))
+            assertThat(vault.get(PATH + "/status", ISSUER.loginToken(account, "write"))
                             .status())
                     .isEqualTo(403);
         }

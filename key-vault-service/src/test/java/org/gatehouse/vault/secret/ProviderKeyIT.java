@@ -38,7 +38,7 @@ final class ProviderKeyIT {
     private static VaultReplica vault;
 
     private final UUID account = UUID.randomUUID();
-    private final String token = ISSUER.userToken(account, "read", "write");
+    private final String token = ISSUER.loginToken(account, "read", "write");
     private final Rows rows = new Rows(DATABASE);
 
     @BeforeAll
@@ -113,7 +113,7 @@ final class ProviderKeyIT {
                     .contains("\"kind\":\"private-key\"", "0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf")
                     .contains("\"name\":\"openai\"", "\"origin\":\"https://api.openai.com\"", "\"version\":1")
                     .doesNotContain(SECRET, "owner_id", "wrapped_by");
-            assertThat(vault.get("/api/v1/auth/secrets", ISSUER.userToken(UUID.randomUUID(), "read"))
+            assertThat(vault.get("/api/v1/auth/secrets", ISSUER.loginToken(UUID.randomUUID(), "read"))
                             .body())
                     .isEqualTo("{\"data\":[]}");
         }
@@ -124,7 +124,7 @@ final class ProviderKeyIT {
                 vault.send(
                         "PUT",
                         PATH + "openai",
-                        ISSUER.userToken(UUID.randomUUID(), "write"),
+                        ISSUER.loginToken(UUID.randomUUID(), "write"),
                         "{\"api_key\":\"" + SECRET + "\"}");
             }
             String admin = ISSUER.steppedUpToken(UUID.randomUUID(), "read", "admin");
@@ -143,7 +143,7 @@ final class ProviderKeyIT {
             } while (!next.isEmpty());
             assertThat(seen).hasSize((int) rows.count("secret"));
             assertThat(vault.get("/admin/vault/secrets", token).status()).isEqualTo(403);
-            assertThat(vault.get("/admin/vault/secrets", ISSUER.userToken(UUID.randomUUID(), "admin"))
+            assertThat(vault.get("/admin/vault/secrets", ISSUER.loginToken(UUID.randomUUID(), "admin"))
                             .status())
                     .isEqualTo(401);
         }
@@ -219,7 +219,7 @@ final class ProviderKeyIT {
         @Test
         void somebodyElses() {
             put("openai", "{\"api_key\":\"" + SECRET + "\"}");
-            String stranger = ISSUER.userToken(UUID.randomUUID(), "read", "write");
+            String stranger = ISSUER.loginToken(UUID.randomUUID(), "read", "write");
             assertThat(vault.get(PATH + "openai", stranger).body().replaceAll("\"instance\":\"[^\"]*\"", ""))
                     .isEqualTo(vault.get(PATH + "nothing", stranger).body().replaceAll("\"instance\":\"[^\"]*\"", ""));
             assertThat(vault.delete(PATH + "openai", stranger).status()).isEqualTo(404);

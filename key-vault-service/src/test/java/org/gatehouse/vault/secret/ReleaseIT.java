@@ -41,7 +41,7 @@ final class ReleaseIT {
     private static VaultReplica vault;
 
     private final UUID account = UUID.randomUUID();
-    private final String token = ISSUER.userToken(account, "read", "write", "execute");
+    private final String token = ISSUER.loginToken(account, "read", "write", "execute");
     private final String relay = acting("chat-relay-service", account, "execute");
     private final Rows rows = new Rows(DATABASE);
 
@@ -243,7 +243,7 @@ final class ReleaseIT {
             List<UUID> owners = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 UUID owner = UUID.randomUUID();
-                String theirs = ISSUER.userToken(owner, "write");
+                String theirs = ISSUER.loginToken(owner, "write");
                 vault.send(
                         "PUT",
                         "/api/v1/auth/provider-keys/mine",

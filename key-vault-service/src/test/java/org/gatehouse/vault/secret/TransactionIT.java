@@ -96,7 +96,7 @@ final class TransactionIT {
 
     @BeforeEach
     void store() {
-        vault.post("/api/v1/auth/private-key", ISSUER.userToken(account, "write"), "{\"private_key\":\"" + key + "\"}");
+        vault.post("/api/v1/auth/private-key", ISSUER.loginToken(account, "write"), "{\"private_key\":\"" + key + "\"}");
     }
 
     @Test
@@ -190,7 +190,7 @@ final class TransactionIT {
         assertThat(post(vault, ISSUER.serviceToken("chat-relay-service", "key-vault-service"), Map.of())
                         .status())
                 .isEqualTo(403);
-        assertThat(post(vault, ISSUER.userToken(account, "execute"), Map.of()).status())
+        assertThat(post(vault, ISSUER.loginToken(account, "execute"), Map.of()).status())
                 .isEqualTo(401);
         assertThat(post(vault, acting("chat-relay-service", UUID.randomUUID()), Map.of())
                         .status())
@@ -227,7 +227,7 @@ final class TransactionIT {
     @Test
     void neverShareANonceBetweenTwoOwnersOfTheSameKey() throws Exception {
         UUID twin = UUID.randomUUID();
-        vault.post("/api/v1/auth/private-key", ISSUER.userToken(twin, "write"), "{\"private_key\":\"" + key + "\"}");
+        vault.post("/api/v1/auth/private-key", ISSUER.loginToken(twin, "write"), "{\"private_key\":\"" + key + "\"}");
         List<Callable<Answer>> calls = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String caller = i % 2 == 0 ? relay : acting("chat-relay-service", twin);

@@ -76,6 +76,16 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
                 .sign();
     }
 
+    /** A login token for what asks for a login of late, which was by password just now. */
+    public String loginToken(UUID accountId, String... permissions) {
+        return user(accountId, permissions)
+                .claim("sid", UUID.randomUUID().toString())
+                .claim("acr", "1")
+                .claim("amr", List.of("pwd"))
+                .claim("auth_time", clock.instant().getEpochSecond())
+                .sign();
+    }
+
     /** A login token for what asks for a second factor, which was given just now. */
     public String steppedUpToken(UUID accountId, String... permissions) {
         return user(accountId, permissions)

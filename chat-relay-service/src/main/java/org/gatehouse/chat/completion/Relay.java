@@ -5,6 +5,7 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.gatehouse.chat.request.AnthropicHeaders;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
@@ -43,7 +44,7 @@ final class Relay {
         var traced = traced(http, endpoint);
         return switch (RequestReader.read(endpoint, body == null ? new byte[0] : body)) {
             case Reading.Refused refused -> error(http, traced, invalid(refused));
-            case Reading.Read read -> choose(http, new Asked(traced, caller, receivedNanos), read.request());
+            case Reading.Read read -> choose(http, new Asked(traced, caller, receivedNanos), of(read.request(), http));
         };
     }
 
@@ -65,6 +66,15 @@ final class Relay {
                 yield exchange.start(new Reply(request.endpoint(), http, errors, asked.receivedNanos(), exchange));
             }
         };
+    }
+
+    private static ModelRequest of(ModelRequest request, HttpRequest<?> http) {
+        if (request.endpoint().dialect() != Endpoint.Dialect.ANTHROPIC) {
+            return request;
+        }
+        var headers = http.getHeaders();
+        return request.with(
+                AnthropicHeaders.of(headers.get(AnthropicHeaders.VERSION), headers.getAll(AnthropicHeaders.BETA)));
     }
 
     private static String token(HttpRequest<?> http) {

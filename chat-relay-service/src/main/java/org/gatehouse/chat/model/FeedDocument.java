@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue feed, {@code GET /internal/models}; what the relay does not need is not read. */
@@ -26,6 +27,7 @@ record FeedDocument(List<Entry> models) {
             @Nullable List<String> aliases,
             @Nullable String type,
             @JsonProperty("context_length") @Nullable Integer contextLength,
+            @JsonProperty("supported_parameters") @Nullable List<String> parameters,
             @Nullable List<Target> targets) {
 
         Model model() {
@@ -37,7 +39,8 @@ record FeedDocument(List<Entry> models) {
                     upstreamModel,
                     contextLength,
                     aliases == null ? List.of() : aliases,
-                    others());
+                    others(),
+                    parameters == null ? Set.of() : Set.copyOf(parameters));
         }
 
         private List<Model.Elsewhere> others() {

@@ -2,6 +2,7 @@ package org.gatehouse.chat.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamModel its name there
  * @param contextLength how many tokens a prompt and its answer may have together, or null when the catalogue does not say
  * @param others further upstreams that have the very same model
+ * @param parameters the members of a request that it is said to take; empty when the catalogue does not say
  */
 public record Model(
         String id,
@@ -22,11 +24,26 @@ public record Model(
         String upstreamModel,
         @Nullable Integer contextLength,
         List<String> aliases,
-        List<Elsewhere> others) {
+        List<Elsewhere> others,
+        Set<String> parameters) {
+
+    /** One of which no parameters are known. */
+    public Model(
+            String id,
+            @Nullable String name,
+            @Nullable String type,
+            String upstream,
+            String upstreamModel,
+            @Nullable Integer contextLength,
+            List<String> aliases,
+            List<Elsewhere> others) {
+        this(id, name, type, upstream, upstreamModel, contextLength, aliases, others, Set.of());
+    }
 
     public Model {
         aliases = List.copyOf(aliases);
         others = List.copyOf(others);
+        parameters = Set.copyOf(parameters);
     }
 
     /** Another upstream that has the model, and its name there. */
@@ -41,7 +58,15 @@ public record Model(
         ways.add(this);
         for (Elsewhere other : others) {
             ways.add(new Model(
-                    id, name, type, other.upstream(), other.upstreamModel(), contextLength, aliases, List.of()));
+                    id,
+                    name,
+                    type,
+                    other.upstream(),
+                    other.upstreamModel(),
+                    contextLength,
+                    aliases,
+                    List.of(),
+                    parameters));
         }
         return ways;
     }

@@ -20,6 +20,18 @@ public record ModelRequest(
         fallbacks = List.copyOf(fallbacks);
     }
 
+    /** The same of a client that says this of its dialect. */
+    public ModelRequest with(AnthropicHeaders headers) {
+        var own = new Options(
+                options.stream(),
+                options.includeUsage(),
+                options.maxTokens(),
+                options.choices(),
+                options.user(),
+                headers);
+        return new ModelRequest(endpoint, body, model, fallbacks, own, spots);
+    }
+
     /**
      * The options that change how the relay behaves.
      *
@@ -28,13 +40,19 @@ public record ModelRequest(
      * @param maxTokens the smaller of max_tokens and max_completion_tokens, or null
      * @param choices how many answers are asked for
      * @param user the client's own name for its user, never logged
+     * @param anthropic what the client says of the dialect it speaks
      */
     public record Options(
             boolean stream,
             boolean includeUsage,
             @Nullable Integer maxTokens,
             int choices,
-            @Nullable String user) {
+            @Nullable String user,
+            AnthropicHeaders anthropic) {
+
+        Options(boolean stream, boolean includeUsage, @Nullable Integer maxTokens, int choices, @Nullable String user) {
+            this(stream, includeUsage, maxTokens, choices, user, AnthropicHeaders.NONE);
+        }
 
         public OptionalInt outputLimit() {
             return maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens);

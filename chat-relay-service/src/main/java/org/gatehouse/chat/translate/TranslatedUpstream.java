@@ -1,15 +1,15 @@
 package org.gatehouse.chat.translate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.model.Model;
+import org.gatehouse.chat.request.AnthropicHeaders;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
-import org.gatehouse.chat.request.Reading;
-import org.gatehouse.chat.request.RequestReader;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.chat.upstream.Failure;
@@ -23,11 +23,13 @@ final class TranslatedUpstream implements Upstream {
     private final Upstream upstream;
     private final Translation translation;
     private final InstantSource clock;
+    private final Manners manners;
 
-    TranslatedUpstream(Upstream upstream, Translation translation, InstantSource clock) {
+    TranslatedUpstream(Upstream upstream, Translation translation, InstantSource clock, Manners manners) {
         this.upstream = upstream;
         this.translation = translation;
         this.clock = clock;
+        this.manners = manners;
     }
 
     @Override
@@ -50,13 +52,15 @@ final class TranslatedUpstream implements Upstream {
         try {
             JsonNode asked = JsonTree.object(request.body());
             var dropped = new Dropped();
-            byte[] body = JsonTree.bytes(translation.request(asked, dropped));
+            ObjectNode body = translation.request(asked, dropped);
+            if (!request.options().anthropic().betas().isEmpty()) {
+                dropped.add(AnthropicHeaders.BETA);
+            }
             answer.dropped(dropped.names());
-            return switch (RequestReader.read(translation.to(), body)) {
-                case Reading.Refused refused ->
-                    refuse(loop, answer, refused.param() == null ? "input" : refused.param(), refused.message());
-                case Reading.Read read -> start(asked, read.request(), model, loop, answer);
-            };
+            var context = new Translation.Context(model.id(), clock.instant().getEpochSecond());
+            var call = new TranslatedCall(
+                    upstream, translation.to(), upstream instanceof TranslatedUpstream ? null : manners);
+            return call.start(body, model, loop, () -> translating(asked, context, answer));
         } catch (UntranslatableException e) {
             return refuse(loop, answer, e.param(), e.detail());
         } catch (IOException e) {
@@ -64,13 +68,8 @@ final class TranslatedUpstream implements Upstream {
         }
     }
 
-    private Generation start(JsonNode asked, ModelRequest request, Model model, EventLoop loop, Answer answer) {
-        var context = new Translation.Context(model.id(), clock.instant().getEpochSecond());
-        var translating =
-                new TranslatingAnswer(translation.conversion(asked, context), translation::clientsWord, answer);
-        Generation generation = upstream.start(request, model, loop, translating);
-        translating.comesFrom(generation);
-        return generation;
+    private TranslatingAnswer translating(JsonNode asked, Translation.Context context, Answer answer) {
+        return new TranslatingAnswer(translation.conversion(asked, context), translation::clientsWord, answer);
     }
 
     private static Generation refuse(EventLoop loop, Answer answer, String param, String message) {

@@ -21,6 +21,7 @@ public final class Translations {
             List.of(new MessagesOverChat(), new ChatOverMessages(), new ResponsesOverChat());
 
     private final InstantSource clock;
+    private final Manners manners = new Manners();
     private final Executor counting;
 
     Translations(InstantSource clock, @Named(Counting.NAME) Executor counting) {
@@ -44,11 +45,12 @@ public final class Translations {
 
     private Optional<Upstream> over(Translation translation, Upstream upstream) {
         if (upstream.serves(translation.to())) {
-            return Optional.of(new TranslatedUpstream(upstream, translation, clock));
+            return Optional.of(new TranslatedUpstream(upstream, translation, clock, manners));
         }
         return ALL.stream()
                 .filter(next -> next.from() == translation.to() && upstream.serves(next.to()))
                 .findFirst()
-                .map(next -> new TranslatedUpstream(new TranslatedUpstream(upstream, next, clock), translation, clock));
+                .map(next -> new TranslatedUpstream(
+                        new TranslatedUpstream(upstream, next, clock, manners), translation, clock, manners));
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Parameter;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
  * @param userKeys the provider's name under which callers keep keys of their own; a caller's key then takes the place of
  *     {@code apiKey}; without it callers' keys are never asked for
+ * @param betas the flags of {@code anthropic-beta} that clients may set at an {@code anthropic} upstream: {@code *} for all,
+ *     {@code known} for those of today, {@code none}, or a list
  * @param priority of several upstreams that have the same model those with the lowest number are asked first
  * @param weight the share of requests this one gets among those of its priority, 1 to 1000
  */
@@ -28,6 +31,7 @@ public record UpstreamConfig(
         @Nullable String apiKey,
         @Bindable(defaultValue = "false") boolean responses,
         @Nullable String userKeys,
+        @Bindable(defaultValue = "*") List<String> betas,
         @Bindable(defaultValue = "0") int priority,
         @Bindable(defaultValue = "1") int weight,
         @Bindable(defaultValue = "5s") Duration connectTimeout,
@@ -44,6 +48,7 @@ public record UpstreamConfig(
     }
 
     public UpstreamConfig {
+        betas = List.copyOf(betas);
         if (weight < 1 || weight > 1_000) {
             throw new IllegalArgumentException("gatehouse.upstreams." + name + ".weight must be 1 to 1000");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.chat.upstream.anthropic.AnthropicDialect;
+import org.gatehouse.chat.upstream.anthropic.BetaFlags;
 import org.gatehouse.chat.upstream.echo.EchoUpstreams;
 import org.gatehouse.chat.upstream.http.Dialect;
 import org.gatehouse.chat.upstream.http.HttpUpstream;
@@ -59,7 +60,7 @@ public final class Upstreams {
             var group = targets.of(List.of(URI.create(baseUrl.strip())));
             var api = new JsonApi(client, group, config.limits());
             Dialect dialect = config.kind() == UpstreamConfig.Kind.ANTHROPIC
-                    ? new AnthropicDialect()
+                    ? new AnthropicDialect(new BetaFlags(config.betas()))
                     : new OpenAiDialect(config.responses());
             add(new HttpUpstream(config, dialect, api, apiKey));
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class UpstreamConfigTest {
                 "sk-secret",
                 false,
                 "openai",
+                List.of("*"),
                 0,
                 1,
                 limit,

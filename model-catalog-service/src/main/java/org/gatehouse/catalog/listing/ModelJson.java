@@ -53,6 +53,10 @@ final class ModelJson {
         if (onChain != null && !onChain.id().equals(model.id().value())) {
             json.withArray("aliases").add(onChain.id());
         }
+        var parameters = model.traits().description().parameters();
+        if (parameters != null) {
+            texts(json, "supported_parameters", parameters);
+        }
         json.put("upstream", model.origin().upstream());
         json.put("upstream_model", model.origin().upstreamModel());
         var targets = json.putArray("targets");

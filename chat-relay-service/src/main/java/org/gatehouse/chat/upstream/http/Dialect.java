@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream.http;
 import java.util.Map;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
+import org.gatehouse.chat.upstream.Dropped;
 import org.jspecify.annotations.Nullable;
 
 /** What APIs of one make have in common: the endpoints, the headers that name a caller, and how answers are read. */
@@ -14,4 +15,14 @@ public interface Dialect {
     Map<String, String> headers(@Nullable String apiKey);
 
     Bodies bodies(ModelRequest request);
+
+    /** The request as this API takes it from a client of its own dialect. */
+    default ModelRequest fit(ModelRequest request, Dropped dropped) {
+        return request;
+    }
+
+    /** The headers of one request, made of those of every request. */
+    default Map<String, String> headers(Map<String, String> ofAll, ModelRequest request, Dropped dropped) {
+        return ofAll;
+    }
 }

@@ -8,6 +8,7 @@ import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Patch;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
@@ -64,9 +65,13 @@ public final class HttpUpstream implements UserKeyed {
 
     @Override
     public Generation start(ModelRequest request, Model model, EventLoop loop, Answer answer) {
-        var body = Patch.of(request, model.upstreamModel());
+        var dropped = new Dropped();
+        ModelRequest fitting = dialect.fit(request, dropped);
+        Map<String, String> told = dialect.headers(headers, request, dropped);
+        answer.dropped(dropped.names());
+        var body = Patch.of(fitting, model.upstreamModel());
         boolean stream = request.options().stream();
-        var question = new JsonApi.Question(request.endpoint().path(), body, stream, headers, apiKey);
+        var question = new JsonApi.Question(request.endpoint().path(), body, stream, told, apiKey);
         return api.ask(question, dialect.bodies(request), loop, answer);
     }
 }

@@ -57,7 +57,7 @@ final class ErrorResponse {
     }
 
     static FullHttpResponse render(PublicError error, EdgeRequest request) {
-        var surface = ErrorSurface.of(request.path());
+        var surface = ErrorSurface.of(request.path(), request.headers().get(ErrorSurface.ANTHROPIC_VERSION));
         var body = ErrorBody.render(surface, error, request.requestId());
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(error.kind().status()), Unpooled.wrappedBuffer(body));

@@ -18,7 +18,7 @@ final class Conditional {
                 : HttpResponse.ok(page.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
         return response.header(HttpHeaders.ETAG, page.etag())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.VARY, "Authorization, x-api-key");
+                .header(HttpHeaders.VARY, "Authorization, x-api-key, anthropic-version");
     }
 
     private static boolean isHeld(HttpRequest<?> request, Page page) {

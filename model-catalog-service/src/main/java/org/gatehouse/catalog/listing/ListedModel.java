@@ -13,7 +13,9 @@ record ListedModel(
         @Schema(name = "owned_by") String ownedBy,
         String name,
 
-        @Schema(description = "chat, embedding, speech, transcription or other")
+        @Schema(
+                description =
+                        "chat, embedding, speech, transcription, image, moderation, rerank or other; suggested by the name where nobody says")
         String type,
 
         @Schema(name = "context_length") @Nullable Integer contextLength,

@@ -64,8 +64,12 @@ final class Listing {
         return list(elements);
     }
 
+    Optional<Model> named(String name, Predicate<ModelId> visible) {
+        return catalog.resolve(name).filter(model -> visible.test(model.id()));
+    }
+
     Optional<Page> model(String named, Predicate<ModelId> visible) {
-        return catalog.resolve(named).map(Model::id).filter(visible).map(models::get);
+        return named(named, visible).map(Model::id).map(models::get);
     }
 
     List<Model> modelsVisibleTo(Predicate<ModelId> visible) {

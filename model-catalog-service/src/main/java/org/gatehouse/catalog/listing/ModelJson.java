@@ -21,6 +21,7 @@ final class ModelJson {
         var json = NODES.objectNode();
         json.put("id", model.id().value());
         json.put("object", "model");
+        json.put("type", model.type().wire());
         describe(model, json);
         describe(model.traits().description(), json);
         texts(json, "tags", model.traits().tags());
@@ -37,7 +38,8 @@ final class ModelJson {
     }
 
     /**
-     * Relays resolve names by themselves, so every name in the feed leads to one model only.
+     * Relays resolve names by themselves, so every name in the feed leads to one model only. A type is told only where
+     * somebody stated it, for a relay refuses by it.
      *
      * @param origins everywhere it can be had
      * @param bearsItsName whether the model's name leads to it here, and not to another one that bears it as well
@@ -46,6 +48,10 @@ final class ModelJson {
         var json = NODES.objectNode();
         json.put("id", model.id().value());
         describe(model, json);
+        var stated = model.traits().description().type();
+        if (stated != null) {
+            json.put("type", stated.wire());
+        }
         if (!bearsItsName) {
             json.put("name", model.id().value());
         }
@@ -70,7 +76,6 @@ final class ModelJson {
         json.put("created", model.origin().created());
         json.put("owned_by", model.origin().ownedBy());
         json.put("name", model.name());
-        json.put("type", model.type().wire());
         var contextLength = model.traits().description().contextLength();
         if (contextLength != null) {
             json.put("context_length", contextLength);

@@ -14,14 +14,16 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.function.Predicate;
+import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.NearNames;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
+import org.gatehouse.kit.problem.ErrorSurface;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 
-/** The catalogue as an OpenAI client sees it: only what this caller may use. */
+/** The catalogue as a client of OpenAI or Anthropic sees it: only what this caller may use. */
 @Controller
 @Secured("read")
 @Tag(name = "Models")
@@ -38,10 +40,16 @@ final class ModelsController {
     }
 
     @Get(uris = {"/v1/models", "/api/v1/models"})
-    @Operation(summary = "Models this caller may use")
+    @Operation(
+            summary = "Models this caller may use",
+            description = "With the header anthropic-version the answer is Anthropic's: data, has_more, first_id and"
+                    + " last_id, in parts by limit (1 to 1000, 20 unless said), after_id and before_id.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListedModel.Page.class)))
-    HttpResponse<byte[]> list(HttpRequest<?> request, @Parameter(hidden = true) Caller.User caller) {
+    HttpResponse<?> list(HttpRequest<?> request, @Parameter(hidden = true) Caller.User caller) {
         var listing = current.listing();
+        if (isAnthropics(request)) {
+            return part(request, listing.modelsVisibleTo(listing.allowedBy(caller.models())));
+        }
         var page = caller.models().isEmpty() ? listing.all() : listing.visibleTo(listing.allowedBy(caller.models()));
         return Conditional.answer(request, page);
     }
@@ -52,10 +60,32 @@ final class ModelsController {
     HttpResponse<?> get(HttpRequest<?> request, @PathVariable String id, @Parameter(hidden = true) Caller.User caller) {
         var listing = current.listing();
         var visible = listing.allowedBy(caller.models());
-        var found = listing.model(id, visible);
+        var found =
+                isAnthropics(request) ? listing.named(id, visible).map(AnthropicJson::one) : listing.model(id, visible);
         return found.isPresent()
                 ? Conditional.answer(request, found.get())
                 : errors.of(request, notFound(id, listing, visible));
+    }
+
+    private static boolean isAnthropics(HttpRequest<?> request) {
+        return request.getHeaders().contains(ErrorSurface.ANTHROPIC_VERSION);
+    }
+
+    private HttpResponse<?> part(HttpRequest<?> request, List<Model> visible) {
+        return switch (Paging.of(request)) {
+            case Paging.Asked.Wrong wrong -> errors.of(request, wrong.error());
+            case Paging.Asked.Part asked -> {
+                var paging = asked.paging();
+                var part = paging.of(visible);
+                yield part.isPresent()
+                        ? Conditional.answer(request, AnthropicJson.list(part.get()))
+                        : errors.of(
+                                request,
+                                PublicError.invalid(
+                                        paging.afterId() == null ? "before_id" : "after_id",
+                                        "is no model of this list"));
+            }
+        };
     }
 
     /** Hidden and unknown models are told of in the same words: near names come from what the caller may see. */

@@ -43,7 +43,7 @@ public final class Catalog {
         var origins = new HashMap<ModelId, List<Origin>>();
         offered.stream().sorted(Model.PRECEDENCE).forEach(model -> {
             var first = distinct.computeIfAbsent(model.id(), id -> model);
-            if (first.type() == model.type()) {
+            if (first.mayBe(model)) {
                 addOnce(origins.computeIfAbsent(model.id(), id -> new ArrayList<>()), model.origin());
             }
         });
@@ -56,7 +56,7 @@ public final class Catalog {
         }
     }
 
-    /** Everywhere the model can be had: each upstream that offers this very id for the same type, once; the first is the model's own origin. */
+    /** Everywhere the model can be had: each upstream that offers this very id and states no other type, once; the first is the model's own origin. */
     public List<Origin> origins(ModelId id) {
         return List.copyOf(origins.getOrDefault(id, List.of()));
     }

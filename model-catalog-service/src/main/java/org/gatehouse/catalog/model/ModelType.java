@@ -10,7 +10,10 @@ public enum ModelType {
     EMBEDDING,
     SPEECH,
     TRANSCRIPTION,
-    /** Something this suite has no endpoint for, such as images or moderation. */
+    IMAGE,
+    MODERATION,
+    RERANK,
+    /** Something this suite has no endpoint for, such as video. */
     OTHER;
 
     public String wire() {
@@ -21,18 +24,24 @@ public enum ModelType {
     public static Optional<ModelType> stated(String word) {
         return Optional.ofNullable(
                 switch (word.toLowerCase(Locale.ROOT)) {
-                    case "chat", "llm", "language", "text", "code" -> CHAT;
-                    case "embedding", "embeddings" -> EMBEDDING;
+                    case "chat", "llm", "vlm", "language", "text", "code", "chat-completion", "text-generation" -> CHAT;
+                    case "embedding", "embeddings", "embed", "feature-extraction" -> EMBEDDING;
                     case "speech", "tts", "text-to-speech", "audio" -> SPEECH;
                     case "transcription", "transcribe", "stt", "asr", "speech-to-text" -> TRANSCRIPTION;
-                    case "other", "image", "video", "moderation", "rerank" -> OTHER;
+                    case "image", "image-generation", "text-to-image" -> IMAGE;
+                    case "moderation", "moderations" -> MODERATION;
+                    case "rerank", "reranker", "reranking" -> RERANK;
+                    case "other", "video" -> OTHER;
                     default -> null;
                 });
     }
 
-    /** The type a bare id suggests: most upstreams list ids and nothing else. */
+    /** The type a bare id suggests: most upstreams list ids and nothing else. A suggestion is shown and refuses nothing. */
     public static ModelType suggestedBy(String id) {
         var lower = id.toLowerCase(Locale.ROOT);
+        if (containsAny(lower, List.of("rerank"))) {
+            return RERANK;
+        }
         if (containsAny(lower, List.of("embed", "bge-", "e5-", "gte-"))) {
             return EMBEDDING;
         }
@@ -42,7 +51,13 @@ public enum ModelType {
         if (containsAny(lower, List.of("tts", "text-to-speech"))) {
             return SPEECH;
         }
-        return containsAny(lower, List.of("dall-e", "gpt-image", "moderation", "sora", "rerank")) ? OTHER : CHAT;
+        if (containsAny(lower, List.of("dall-e", "gpt-image"))) {
+            return IMAGE;
+        }
+        if (lower.contains("moderation")) {
+            return MODERATION;
+        }
+        return lower.contains("sora") ? OTHER : CHAT;
     }
 
     private static boolean containsAny(String text, List<String> parts) {

@@ -17,6 +17,7 @@ import org.gatehouse.catalog.model.Deprecation;
 import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.ModelId;
+import org.gatehouse.catalog.model.ModelType;
 import org.gatehouse.catalog.model.Pricing;
 import org.gatehouse.catalog.sql.DatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class DecisionRepository {
         return list(
                 """
                 select model_id, context_length, input_modalities, output_modalities, supported_parameters, deprecated,
-                  shutdown_date, set_at
+                  shutdown_date, set_at, type
                 from model_description order by model_id
                 """,
                 row -> new DescriptionRow(row.getString(1), StatedDescription.of(description(row)), instant(row, 8)));
@@ -102,11 +103,13 @@ final class DecisionRepository {
         change(
                 """
                 insert into model_description (model_id, context_length, input_modalities, output_modalities,
-                  supported_parameters, deprecated, shutdown_date, set_by, set_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  supported_parameters, deprecated, shutdown_date, set_by, set_at, type)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (model_id) do update set context_length = excluded.context_length,
                   input_modalities = excluded.input_modalities, output_modalities = excluded.output_modalities,
                   supported_parameters = excluded.supported_parameters, deprecated = excluded.deprecated,
-                  shutdown_date = excluded.shutdown_date, set_by = excluded.set_by, set_at = excluded.set_at
+                  shutdown_date = excluded.shutdown_date, set_by = excluded.set_by, set_at = excluded.set_at,
+                  type = excluded.type
                 """,
                 model.value(),
                 description.contextLength(),
@@ -116,7 +119,8 @@ final class DecisionRepository {
                 deprecation != null,
                 deprecation == null ? null : deprecation.shutdown(),
                 by,
-                at);
+                at,
+                description.type() == null ? null : description.type().wire());
     }
 
     boolean removeDescription(ModelId model) {
@@ -126,7 +130,9 @@ final class DecisionRepository {
     private static Description description(ResultSet row) throws SQLException {
         var input = texts(row, 3);
         var output = texts(row, 4);
+        var type = row.getString(9);
         return new Description(
+                type == null ? null : ModelType.stated(type).orElseThrow(),
                 row.getObject(2, Integer.class),
                 input == null || output == null ? null : new Modalities(input, output),
                 texts(row, 5),

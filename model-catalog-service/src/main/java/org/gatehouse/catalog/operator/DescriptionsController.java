@@ -24,7 +24,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
 
-/** What operators say of models over what their sources say: modalities, parameters, context length, an announced end. */
+/** What operators say of models over what their sources say: type, modalities, parameters, context length, an announced end. */
 @Controller("/admin/models/descriptions")
 @Secured("admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -67,7 +67,9 @@ final class DescriptionsController {
         }
         var wrong = stated.wrongField();
         if (wrong.isPresent()) {
-            return errors.of(request, PublicError.invalid(wrong.get(), "is out of range or no list of short words"));
+            return errors.of(
+                    request,
+                    PublicError.invalid(wrong.get(), "is out of range, no known type or no list of short words"));
         }
         var row = new DescriptionRow(id.get().value(), stated, clock.instant().truncatedTo(ChronoUnit.MICROS));
         repository.describe(id.get(), stated.description(), caller.accountId(), row.setAt());

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 import org.gatehouse.catalog.model.Deprecation;
 import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Modalities;
+import org.gatehouse.catalog.model.ModelType;
 import org.jspecify.annotations.Nullable;
 
 /** A description as an operator writes it, in the fields of the model's entry; what is left out stays as the source tells it. */
 @Serdeable(naming = SnakeCaseStrategy.class)
 record StatedDescription(
+        @Nullable String type,
         @Nullable Integer contextLength,
         @Nullable Architecture architecture,
         @Nullable List<String> supportedParameters,
@@ -29,7 +31,9 @@ record StatedDescription(
     static StatedDescription of(Description description) {
         var modalities = description.modalities();
         var deprecation = description.deprecation();
+        var type = description.type();
         return new StatedDescription(
+                type == null ? null : type.wire(),
                 description.contextLength(),
                 modalities == null ? null : new Architecture(modalities.input(), modalities.output()),
                 description.parameters(),
@@ -40,6 +44,7 @@ record StatedDescription(
     /** The field that is wrong, if one is. */
     Optional<String> wrongField() {
         return Stream.of(
+                        type != null && ModelType.stated(type).isEmpty() ? "type" : "",
                         contextLength != null && contextLength < 1 ? "context_length" : "",
                         architecture != null && !isArchitecture(architecture) ? "architecture" : "",
                         supportedParameters != null && !areWords(supportedParameters) ? "supported_parameters" : "",
@@ -51,6 +56,7 @@ record StatedDescription(
     /** Only when no field is wrong. */
     Description description() {
         return new Description(
+                type == null ? null : ModelType.stated(type).orElseThrow(),
                 contextLength,
                 architecture == null
                         ? null

@@ -27,7 +27,7 @@ final class Alarms {
     /** An operator has looked at what was held back and takes it. */
     static Examined accept(ModelList offered) {
         var alarms = new ArrayList<String>();
-        keptForRejected(offered, Map.of(), alarms);
+        keptForRemarked(offered, Map.of(), alarms);
         return new Examined(offered.models(), alarms);
     }
 
@@ -41,7 +41,7 @@ final class Alarms {
         for (var model : offered.models()) {
             taken.add(held(model, known.get(model.id()), alarms));
         }
-        taken.addAll(keptForRejected(offered, known, alarms));
+        taken.addAll(keptForRemarked(offered, known, alarms));
         return new Examined(taken, alarms);
     }
 
@@ -68,11 +68,11 @@ final class Alarms {
         return after.compareTo(before.multiply(MOST)) <= 0 && before.compareTo(after.multiply(MOST)) <= 0;
     }
 
-    private static List<Model> keptForRejected(ModelList offered, Map<ModelId, Model> known, List<String> alarms) {
+    private static List<Model> keptForRemarked(ModelList offered, Map<ModelId, Model> known, List<String> alarms) {
         var kept = new ArrayList<Model>();
-        for (var rejected : offered.rejected()) {
-            alarms.add("entry '" + rejected.upstreamModel() + "' is unusable: " + rejected.internalReason());
-            ModelId.parse(rejected.upstreamModel())
+        for (var remark : offered.remarks()) {
+            alarms.add("entry '" + remark.upstreamModel() + "': " + remark.internalReason());
+            ModelId.parse(remark.upstreamModel())
                     .filter(id -> offered.models().stream()
                             .noneMatch(model -> model.id().equals(id)))
                     .map(known::get)

@@ -24,25 +24,21 @@ final class CatalogEntries {
     private static Model withAllItHas(Model plain, Entry entry) {
         var origin = new Origin(
                 plain.origin().upstream(),
-                entry.text("upstream_model").orElse(plain.origin().upstreamModel()),
+                entry.exactText("upstream_model").orElse(plain.origin().upstreamModel()),
                 plain.origin().ownedBy(),
                 plain.origin().created());
         var traits = plain.traits();
         var whole = new Traits(traits.description(), traits.aliases(), traits.tags(), onChain(entry));
-        return new Model(plain.id(), plain.name(), plain.type(), origin, whole, plain.pricing());
+        return new Model(plain.id(), plain.name(), origin, whole, plain.pricing());
     }
 
     private static @Nullable OnChain onChain(Entry entry) {
-        return entry.text("blockchain_id")
+        return entry.exactText("blockchain_id")
                 .map(id -> new OnChain(id, wei(entry, "fee"), wei(entry, "stake")))
                 .orElse(null);
     }
 
     private static BigInteger wei(Entry entry, String field) {
-        var digits = entry.text(field).orElse("0");
-        if (!digits.matches("[0-9]{1,78}")) {
-            throw new Entry.Unusable(field + " is not an amount in wei");
-        }
-        return new BigInteger(digits);
+        return entry.integer(field).orElse(BigInteger.ZERO);
     }
 }

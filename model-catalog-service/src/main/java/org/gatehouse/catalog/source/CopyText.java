@@ -28,7 +28,6 @@ final class CopyText {
     private static void write(Model model, ObjectNode json) {
         json.put("id", model.id().value());
         json.put("name", model.name());
-        json.put("type", model.type().wire());
         json.put("upstream_model", model.origin().upstreamModel());
         json.put("owned_by", model.origin().ownedBy());
         json.put("created", model.origin().created());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.gatehouse.catalog.model.Deprecation;
 import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Modalities;
+import org.gatehouse.catalog.model.ModelType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class Described {
 
     private static final List<String> CONTEXT_FIELDS =
             List.of("context_length", "max_model_len", "context_window", "max_context_length");
+    private static final List<String> TYPE_FIELDS = List.of("type", "model_type", "task");
     private static final List<String> END_FIELDS = List.of("shutdown_date", "deprecation", "expiration_date");
     private static final Pattern ARROW = Pattern.compile("[a-z]+(\\+[a-z]+){0,9}->[a-z]+(\\+[a-z]+){0,9}");
     private static final int MAX_ARROW = 200;
@@ -32,15 +34,21 @@ final class Described {
     private Described() {}
 
     static Description by(Entry entry) {
+        var modalities = entry.object("architecture").flatMap(Described::modalities);
         return new Description(
+                type(entry, modalities).orElse(null),
                 contextLength(entry),
-                entry.object("architecture").flatMap(Described::modalities).orElse(null),
+                modalities.orElse(null),
                 entry.words("supported_parameters").orElse(null),
                 deprecation(entry));
     }
 
     /** Writes it so that {@link #by} reads the same again. */
     static void write(Description description, ObjectNode json) {
+        var type = description.type();
+        if (type != null) {
+            json.put("type", type.wire());
+        }
         json.put("context_length", description.contextLength());
         var modalities = description.modalities();
         if (modalities != null) {
@@ -60,9 +68,27 @@ final class Described {
         }
     }
 
+    /** What the entry says it is, or what comes out of it. */
+    private static Optional<ModelType> type(Entry entry, Optional<Modalities> modalities) {
+        return TYPE_FIELDS.stream()
+                .flatMap(field -> entry.text(field).stream())
+                .flatMap(word -> ModelType.stated(word).stream())
+                .findFirst()
+                .or(() -> modalities.flatMap(Described::byOutput));
+    }
+
+    private static Optional<ModelType> byOutput(Modalities known) {
+        return known.output().contains("text")
+                ? Optional.of(ModelType.CHAT)
+                : known.output().stream()
+                        .flatMap(word -> ModelType.stated(word).stream())
+                        .findFirst();
+    }
+
     private static @Nullable Integer contextLength(Entry entry) {
         return CONTEXT_FIELDS.stream()
                 .flatMap(field -> entry.count(field).stream().boxed())
+                .filter(length -> length > 0)
                 .findFirst()
                 .orElse(null);
     }

@@ -13,15 +13,19 @@ import java.util.stream.Stream;
 import org.gatehouse.catalog.model.Description;
 
 /**
- * One entry of a list, read field by field. A field that is absent or null is empty; one that is there in the wrong type
- * or range throws, so that a half-understood entry never becomes a model.
+ * One entry of a list, read field by field. What only describes a model is untold when it is absent or is something else
+ * than expected, since servers use the same field names for different things. What decides where a request goes throws, so
+ * that a half-understood entry never becomes a model.
  */
-record Entry(JsonNode json) {
+final class Entry {
 
     private static final int MAX_TEXT = 500;
     private static final int MAX_TEXTS = 100;
     private static final int MAX_ZEROS = 100;
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,78}");
+
+    private final JsonNode json;
+    private final List<String> remarks = new ArrayList<>();
 
     /** The entry breaks a rule; the message names the field, never its content. */
     static final class Unusable extends RuntimeException {
@@ -32,35 +36,52 @@ record Entry(JsonNode json) {
         }
     }
 
-    Entry {
+    Entry(JsonNode json) {
         if (!json.isObject()) {
             throw new Unusable("not an object");
         }
+        this.json = json;
     }
 
+    JsonNode json() {
+        return json;
+    }
+
+    /** Tells operators of something that was left out of the entry; never with the entry's own content. */
+    void remark(String text) {
+        remarks.add(text);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /** A text that only describes. */
     Optional<String> text(String field) {
-        var node = json.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return Optional.empty();
-        }
-        if (!node.isTextual() || node.textValue().length() > MAX_TEXT) {
+        return Optional.of(json.path(field))
+                .filter(Entry::isShortText)
+                .map(node -> node.textValue().strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** A text that decides where a request goes: absent, or exactly this. */
+    Optional<String> exactText(String field) {
+        if (json.hasNonNull(field) && !isShortText(json.path(field))) {
             throw new Unusable(field + " is not a text of at most " + MAX_TEXT + " characters");
         }
-        return Optional.of(node.textValue().strip()).filter(text -> !text.isEmpty());
+        return text(field);
     }
 
     String requiredText(String field) {
-        return text(field).orElseThrow(() -> new Unusable(field + " is missing"));
+        return exactText(field).orElseThrow(() -> new Unusable(field + " is missing"));
+    }
+
+    private static boolean isShortText(JsonNode node) {
+        return node.isTextual() && node.textValue().length() <= MAX_TEXT;
     }
 
     Optional<BigInteger> integer(String field) {
-        var node = json.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return Optional.empty();
-        }
-        return Optional.of(whole(node)
-                .filter(value -> value.signum() >= 0)
-                .orElseThrow(() -> new Unusable(field + " is not a whole number")));
+        return whole(json.path(field)).filter(value -> value.signum() >= 0);
     }
 
     /**
@@ -81,13 +102,13 @@ record Entry(JsonNode json) {
     }
 
     OptionalLong seconds(String field) {
-        return integer(field).map(value -> exact(field, value, Long.SIZE - 1)).stream()
+        return integer(field).filter(value -> value.bitLength() < Long.SIZE).stream()
                 .mapToLong(BigInteger::longValue)
                 .findFirst();
     }
 
     OptionalInt count(String field) {
-        return integer(field).map(value -> exact(field, value, Integer.SIZE - 1)).stream()
+        return integer(field).filter(value -> value.bitLength() < Integer.SIZE).stream()
                 .mapToInt(BigInteger::intValue)
                 .findFirst();
     }
@@ -102,20 +123,16 @@ record Entry(JsonNode json) {
 
     List<String> texts(String field) {
         var node = json.path(field);
-        if (node.isMissingNode() || node.isNull()) {
+        if (!node.isArray()) {
             return List.of();
         }
-        if (!node.isArray() || node.size() > MAX_TEXTS) {
-            throw new Unusable(field + " is not a list of at most " + MAX_TEXTS);
-        }
-        var texts = new ArrayList<String>();
-        for (var element : node) {
-            if (!element.isTextual() || element.textValue().length() > MAX_TEXT) {
-                throw new Unusable(field + " holds something else than short texts");
-            }
-            texts.add(element.textValue().strip());
-        }
-        return texts.stream().filter(text -> !text.isEmpty()).distinct().toList();
+        return node.valueStream()
+                .filter(Entry::isShortText)
+                .map(element -> element.textValue().strip())
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .limit(MAX_TEXTS)
+                .toList();
     }
 
     /**
@@ -144,12 +161,5 @@ record Entry(JsonNode json) {
 
     boolean has(String field) {
         return json.hasNonNull(field);
-    }
-
-    private static BigInteger exact(String field, BigInteger value, int bits) {
-        if (value.bitLength() > bits) {
-            throw new Unusable(field + " is out of range");
-        }
-        return value;
     }
 }

@@ -2,7 +2,6 @@ package org.gatehouse.catalog.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -52,39 +51,38 @@ final class ListParser {
             return new Reading.Failed("more than " + MAX_MODELS + " models");
         }
         var list = entries(array);
-        return list.models().isEmpty() && !list.rejected().isEmpty()
+        return list.models().isEmpty() && !list.remarks().isEmpty()
                 ? new Reading.Failed(
-                        "no usable entry, first: " + list.rejected().getFirst().internalReason())
+                        "no usable entry, first: " + list.remarks().getFirst().internalReason())
                 : new Reading.Listed(list, validators);
     }
 
     private ModelList entries(JsonNode array) {
         var models = new ArrayList<Model>();
-        var rejected = new ArrayList<ModelList.Rejected>();
+        var remarks = new ArrayList<ModelList.Remark>();
         for (var element : array) {
             try {
-                reader.apply(new Entry(element)).ifPresent(models::add);
+                var entry = new Entry(element);
+                reader.apply(entry).ifPresent(models::add);
+                entry.remarks().forEach(remark -> remarks.add(new ModelList.Remark(nameOf(element), remark)));
             } catch (Entry.Unusable e) {
-                rejected.add(new ModelList.Rejected(nameOf(element), String.valueOf(e.getMessage())));
+                remarks.add(new ModelList.Remark(nameOf(element), String.valueOf(e.getMessage())));
             }
         }
-        return finish.apply(withoutContradictions(models, rejected));
+        return finish.apply(withoutContradictions(models, remarks));
     }
 
-    /** Two entries for one id at different prices: nobody can tell which is true, so neither is taken. */
-    private static ModelList withoutContradictions(List<Model> models, List<ModelList.Rejected> rejected) {
+    /** Two entries for one id at different prices: nobody can tell which is true, so the model has none. */
+    private static ModelList withoutContradictions(List<Model> models, List<ModelList.Remark> remarks) {
         var first = new LinkedHashMap<ModelId, Model>();
-        var contradicted = new HashSet<ModelId>();
         for (var model : models) {
             var other = first.putIfAbsent(model.id(), model);
             if (other != null && !Objects.equals(other.pricing(), model.pricing())) {
-                contradicted.add(model.id());
-                rejected.add(
-                        new ModelList.Rejected(model.origin().upstreamModel(), "listed twice at different prices"));
+                first.put(model.id(), other.withPricing(null));
+                remarks.add(new ModelList.Remark(model.origin().upstreamModel(), "listed twice at different prices"));
             }
         }
-        contradicted.forEach(first::remove);
-        return new ModelList(List.copyOf(first.values()), rejected);
+        return new ModelList(List.copyOf(first.values()), remarks);
     }
 
     private static String nameOf(JsonNode element) {

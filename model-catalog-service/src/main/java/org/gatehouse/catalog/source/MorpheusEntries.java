@@ -42,7 +42,7 @@ final class MorpheusEntries {
     /** A model under its chain id; {@link #named} gives names afterwards, when all are known. */
     Optional<Model> read(Entry entry) {
         var id = entry.requiredText("Id");
-        var name = entry.text("Name");
+        var name = entry.exactText("Name");
         if (entry.flag("IsDeleted") || name.isEmpty()) {
             return Optional.empty();
         }
@@ -59,8 +59,7 @@ final class MorpheusEntries {
         var onChain = new OnChain(chainId, wei(entry, "Fee"), wei(entry, "Stake"));
         var stated = statedType(entry, tags);
         var traits = new Traits(description(stated, tags), aliases(entry, name.get()), tags, onChain);
-        var type = stated.orElseGet(() -> ModelType.suggestedBy(name.get()));
-        return Optional.of(new Model(new ModelId(chainId), name.get(), type, origin, traits, null));
+        return Optional.of(new Model(new ModelId(chainId), name.get(), origin, traits, null));
     }
 
     static ModelList named(ModelList list) {
@@ -70,12 +69,11 @@ final class MorpheusEntries {
         for (var model : list.models()) {
             named.add(model.equals(holders.get(folded(model.name()))) ? underItsName(model) : model);
         }
-        return new ModelList(named, list.rejected());
+        return new ModelList(named, list.remarks());
     }
 
     private static Model underItsName(Model model) {
-        return new Model(
-                new ModelId(model.name()), model.name(), model.type(), model.origin(), model.traits(), model.pricing());
+        return new Model(new ModelId(model.name()), model.name(), model.origin(), model.traits(), model.pricing());
     }
 
     private static Optional<ModelType> statedType(Entry entry, List<String> tags) {
@@ -88,7 +86,7 @@ final class MorpheusEntries {
     private static Description description(Optional<ModelType> stated, List<String> tags) {
         var sees = tags.stream().anyMatch(tag -> SIGHT.contains(folded(tag)));
         var modalities = stated.isPresent() ? modalities(stated.get(), sees) : null;
-        return new Description(null, modalities, null, null);
+        return new Description(stated.orElse(null), null, modalities, null, null);
     }
 
     private static @Nullable Modalities modalities(ModelType type, boolean sees) {
@@ -97,7 +95,8 @@ final class MorpheusEntries {
             case EMBEDDING -> new Modalities(List.of("text"), List.of("embeddings"));
             case SPEECH -> new Modalities(List.of("text"), List.of("audio"));
             case TRANSCRIPTION -> new Modalities(List.of("audio"), List.of("text"));
-            case OTHER -> null;
+            case IMAGE -> new Modalities(List.of("text"), List.of("image"));
+            case MODERATION, RERANK, OTHER -> null;
         };
     }
 

@@ -3,11 +3,10 @@ package org.gatehouse.catalog.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.gatehouse.catalog.model.Modalities;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
-import org.gatehouse.catalog.model.ModelType;
 import org.gatehouse.catalog.model.Origin;
 import org.gatehouse.catalog.model.Pricing;
 import org.gatehouse.catalog.model.Traits;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code GET /models} in OpenAI's shape, with what vLLM, Groq, Mistral, Together and OpenRouter add to it. */
 final class OpenAiEntries {
+
+    private static final Set<String> UNKNOWN = Set.of("-1", "-1.0", "-1.00");
 
     private final String upstream;
 
@@ -30,12 +31,7 @@ final class OpenAiEntries {
                 upstreamModel,
                 entry.text("owned_by").orElse(upstream),
                 entry.seconds("created").orElse(0));
-        var traits = traits(entry);
-        var type = entry.text("type")
-                .flatMap(ModelType::stated)
-                .or(() -> byOutput(traits.description().modalities()))
-                .orElseGet(() -> ModelType.suggestedBy(id.value()));
-        return Optional.of(new Model(id, name(entry, id), type, origin, traits, pricing(entry)));
+        return Optional.of(new Model(id, name(entry, id), origin, traits(entry), pricing(entry)));
     }
 
     private static String name(Entry entry, ModelId id) {
@@ -47,15 +43,6 @@ final class OpenAiEntries {
                 .orElse(id.value());
     }
 
-    private static Optional<ModelType> byOutput(@Nullable Modalities known) {
-        var outputs = known == null ? List.<String>of() : known.output();
-        return outputs.contains("text")
-                ? Optional.of(ModelType.CHAT)
-                : outputs.stream()
-                        .flatMap(word -> ModelType.stated(word).stream())
-                        .findFirst();
-    }
-
     private static Traits traits(Entry entry) {
         return new Traits(Described.by(entry), printable(entry.texts("aliases")), entry.texts("tags"), null);
     }
@@ -64,15 +51,26 @@ final class OpenAiEntries {
         return texts.stream().filter(text -> ModelId.parse(text).isPresent()).toList();
     }
 
-    /** No price at all is a free or an unknown one; a price that cannot be right makes the whole entry unusable. */
+    /** No price at all is a free or an unknown one, as OpenRouter's -1 is; one that cannot be right is left out and remarked upon. */
     static @Nullable Pricing pricing(Entry entry) {
         var stated = entry.object("pricing");
         if (stated.isEmpty() || !(stated.get().has("prompt") || stated.get().has("completion"))) {
             return null;
         }
-        var json = stated.get().json();
-        return Pricing.parse(decimal(json.path("prompt")), decimal(json.path("completion")))
-                .orElseThrow(() -> new Entry.Unusable("pricing is not a pair of prices between 0 and 1 USD per token"));
+        var prompt = decimal(stated.get().json().path("prompt"));
+        var completion = decimal(stated.get().json().path("completion"));
+        if (isUnknown(prompt) || isUnknown(completion)) {
+            return null;
+        }
+        var pricing = Pricing.parse(prompt, completion);
+        if (pricing.isEmpty()) {
+            entry.remark("pricing is not a pair of prices between 0 and 1 USD per token");
+        }
+        return pricing.orElse(null);
+    }
+
+    private static boolean isUnknown(String price) {
+        return UNKNOWN.contains(price);
     }
 
     private static String decimal(JsonNode price) {

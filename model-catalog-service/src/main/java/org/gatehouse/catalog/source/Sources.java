@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.catalog.current.CurrentCatalog;
+import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelId;
 import org.gatehouse.catalog.model.ModelType;
@@ -24,6 +25,8 @@ import org.gatehouse.catalog.upstream.Upstreams;
 final class Sources {
 
     private static final ModelId ECHO = new ModelId("gatehouse/echo");
+    private static final Traits CHAT =
+            new Traits(new Description(ModelType.CHAT, null, null, null, null), List.of(), List.of(), null);
     private static final Pricing FREE = new Pricing(BigDecimal.ZERO, BigDecimal.ZERO);
 
     private final DocumentClient client;
@@ -89,18 +92,12 @@ final class Sources {
 
     private static Model echo(String upstream) {
         var origin = new Origin(upstream, ECHO.value(), "gatehouse", 0);
-        return new Model(ECHO, "Gatehouse echo", ModelType.CHAT, origin, Traits.NONE, FREE);
+        return new Model(ECHO, "Gatehouse echo", origin, CHAT, FREE);
     }
 
     private static List<Model> stated(String upstream, List<ModelId> ids) {
         return ids.stream()
-                .map(id -> new Model(
-                        id,
-                        id.value(),
-                        ModelType.suggestedBy(id.value()),
-                        new Origin(upstream, id.value(), upstream, 0),
-                        Traits.NONE,
-                        null))
+                .map(id -> new Model(id, id.value(), new Origin(upstream, id.value(), upstream, 0), Traits.NONE, null))
                 .toList();
     }
 }

@@ -128,7 +128,7 @@ class AdministrationIT {
     void aDescriptionGoesOverWhatTheSourceTellsAndLeavesTheRest() {
         var path = "/admin/models/descriptions/vendor/two";
         var set = catalog.call("PUT", path, """
-                {"architecture":{"input_modalities":["text","image"],"output_modalities":["text"]},
+                {"type":"embedding","architecture":{"input_modalities":["text","image"],"output_modalities":["text"]},
                 "supported_parameters":["tools","seed"],"deprecated":true,"shutdown_date":"2027-01-31"}""");
 
         assertThat(set.statusCode()).isEqualTo(200);
@@ -144,6 +144,7 @@ class AdministrationIT {
             assertThat(model.path("architecture").path("input_modalities").toString())
                     .isEqualTo("[\"text\",\"image\"]");
             assertThat(model.path("supported_parameters").toString()).isEqualTo("[\"tools\",\"seed\"]");
+            assertThat(model.path("type").textValue()).isEqualTo("embedding");
             assertThat(model.path("status").textValue()).isEqualTo("deprecated");
             assertThat(model.path("shutdown_date").textValue()).isEqualTo("2027-01-31");
             assertThat(model.path("context_length").intValue()).isEqualTo(4096);
@@ -155,6 +156,10 @@ class AdministrationIT {
                         .fieldNames())
                 .toIterable()
                 .doesNotContain("architecture", "supported_parameters", "shutdown_date", "health");
+        assertThat(json(catalog.get("/v1/models/vendor/two", catalog.userToken()))
+                        .path("type")
+                        .textValue())
+                .isEqualTo("chat");
     }
 
     @ParameterizedTest
@@ -162,6 +167,7 @@ class AdministrationIT {
             delimiter = '|',
             value = {
                 "{\"context_length\":0} | context_length",
+                "{\"type\":\"guess\"} | type",
                 "{\"architecture\":{\"input_modalities\":[],\"output_modalities\":[\"text\"]}} | architecture",
                 "{\"architecture\":{\"input_modalities\":[\"text\"]}} | architecture",
                 "{\"supported_parameters\":[\"Tools!\"]} | supported_parameters",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelsIT {
@@ -131,6 +132,73 @@ class ModelsIT {
             assertThat(catalog.get("/v1/models", keyFor("gatehouse/echo"), "If-None-Match", etag)
                             .statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class InAnthropicsDialect {
+
+        private static final String ALL = "openai/gpt-4o-mini,text-embedding-3,openai/gpt-4o,gatehouse/echo,house/one";
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "/v1/models|" + ALL + "|false",
+                    "/api/v1/models?limit=1000|" + ALL + "|false",
+                    "/v1/models?limit=2|openai/gpt-4o-mini,text-embedding-3|true",
+                    "/v1/models?limit=5|" + ALL + "|false",
+                    "/v1/models?limit=2&after_id=text-embedding-3|openai/gpt-4o,gatehouse/echo|true",
+                    "/v1/models?limit=2&after_id=openai/gpt-4o|gatehouse/echo,house/one|false",
+                    "/v1/models?after_id=house/one|''|false",
+                    "/v1/models?limit=2&before_id=house/one|openai/gpt-4o,gatehouse/echo|true",
+                    "/v1/models?limit=2&before_id=openai/gpt-4o|openai/gpt-4o-mini,text-embedding-3|false",
+                    "/v1/models?before_id=openai/gpt-4o-mini|''|false"
+                })
+        void listsModelsInParts(String path, String ids, boolean more) {
+            var json = json(asked(path, catalog.userToken()));
+
+            assertThat(String.join(",", ids(json))).isEqualTo(ids);
+            assertThat(json.path("has_more").booleanValue()).isEqualTo(more);
+            var all = ids.split(",", -1);
+            assertThat(json.path("first_id").textValue()).isEqualTo(ids.isEmpty() ? null : all[0]);
+            assertThat(json.path("last_id").textValue()).isEqualTo(ids.isEmpty() ? null : all[all.length - 1]);
+        }
+
+        @Test
+        void writesAModelAsAnthropicDoes() {
+            assertThat(asked("/v1/models/GPT-4o", catalog.userToken()).body()).isEqualTo("""
+                    {"type":"model","id":"openai/gpt-4o","display_name":"GPT-4o","created_at":"1970-01-01T00:00:00Z",\
+                    "max_input_tokens":128000,"max_tokens":null,"capabilities":null}""");
+        }
+
+        @Test
+        void showsAKeyOnlyItsModels() {
+            assertThat(ids(json(asked("/v1/models", keyFor("gatehouse/echo"))))).containsExactly("gatehouse/echo");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "/v1/models?limit=0, 400, invalid_request_error, limit",
+            "/v1/models?limit=1001, 400, invalid_request_error, limit",
+            "/v1/models?limit=99999999999, 400, invalid_request_error, limit",
+            "/v1/models?limit=two, 400, invalid_request_error, limit",
+            "/v1/models?after_id=no-such, 400, invalid_request_error, after_id",
+            "/v1/models?before_id=no-such, 400, invalid_request_error, before_id",
+            "/v1/models?after_id=house/one&before_id=house/one, 400, invalid_request_error, before_id",
+            "/v1/models/no-such, 404, not_found_error, no-such"
+        })
+        void refusesInAnthropicsShape(String path, int status, String type, String named) {
+            var response = asked(path, catalog.userToken());
+
+            assertThat(response.statusCode()).isEqualTo(status);
+            assertThat(header(response, "request-id")).isEqualTo(header(response, "x-request-id"));
+            assertThat(json(response).path("error").path("type").textValue()).isEqualTo(type);
+            assertThat(json(response).path("error").path("message").textValue()).contains(named);
+        }
+
+        private HttpResponse<String> asked(String path, String token) {
+            return catalog.get(path, token, "anthropic-version", "2023-06-01");
         }
     }
 
@@ -251,6 +319,17 @@ class ModelsIT {
             assertThat(catalog.get("/internal/models", catalog.feedToken(), "If-None-Match", header(response, "etag"))
                             .statusCode())
                     .isEqualTo(304);
+        }
+
+        /** A relay refuses by a type: what a name only suggests is no reason for that. */
+        @Test
+        void tellsRelaysATypeOnlyWhereSomebodyStatedIt() {
+            var models =
+                    json(catalog.get("/internal/models", catalog.feedToken())).path("models");
+
+            assertThat(models)
+                    .allSatisfy(model -> assertThat(model.path("type").asText("untold"))
+                            .isEqualTo(model.path("id").textValue().equals("gatehouse/echo") ? "chat" : "untold"));
         }
 
         @Test

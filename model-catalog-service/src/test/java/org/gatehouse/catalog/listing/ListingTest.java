@@ -68,12 +68,13 @@ class ListingTest {
         var plain = named("mor", "mistral", "Mistral", 7);
         var onChain = new OnChain("0xabc", BigInteger.ONE, BigInteger.TWO);
         var description = new Description(
+                ModelType.CHAT,
                 8192,
                 new Modalities(List.of("text"), List.of("text")),
                 List.of("tools"),
                 new Deprecation(LocalDate.of(2027, 1, 31)));
         var traits = new Traits(description, List.of("nick"), List.of("tag"), onChain);
         var price = Pricing.parse("0.1", "0.2").orElseThrow();
-        return new Model(plain.id(), plain.name(), ModelType.CHAT, plain.origin(), traits, price);
+        return new Model(plain.id(), plain.name(), plain.origin(), traits, price);
     }
 }

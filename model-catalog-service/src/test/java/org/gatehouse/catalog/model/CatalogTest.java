@@ -67,7 +67,6 @@ class CatalogTest {
         var catalog = of(new Model(
                 plain.id(),
                 plain.name(),
-                plain.type(),
                 plain.origin(),
                 new Traits(Description.NONE, List.of(), List.of(), onChain),
                 null));

@@ -13,8 +13,7 @@ public final class Models {
     }
 
     public static Model named(String upstream, String id, String name, long created) {
-        return new Model(
-                new ModelId(id), name, ModelType.CHAT, new Origin(upstream, id, upstream, created), Traits.NONE, null);
+        return new Model(new ModelId(id), name, new Origin(upstream, id, upstream, created), Traits.NONE, null);
     }
 
     public static Model aliased(String upstream, String id, String... aliases) {

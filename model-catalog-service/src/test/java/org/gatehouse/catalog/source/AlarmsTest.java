@@ -5,7 +5,7 @@ import static org.gatehouse.catalog.model.Models.priced;
 
 import java.util.List;
 import org.gatehouse.catalog.model.Model;
-import org.gatehouse.catalog.source.ModelList.Rejected;
+import org.gatehouse.catalog.source.ModelList.Remark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +51,7 @@ class AlarmsTest {
 
     @Test
     void keepsTheLastGoodEntryOfAModelWhoseNewEntryIsUnusable() {
-        var offered =
-                new ModelList(List.of(priced("b", null)), List.of(new Rejected("a", "why"), new Rejected("", "why")));
+        var offered = new ModelList(List.of(priced("b", null)), List.of(new Remark("a", "why"), new Remark("", "why")));
 
         var examined = Alarms.examine(List.of(priced("a", "0.001"), priced("c", null)), offered);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.gatehouse.catalog.model.Deprecation;
 import org.gatehouse.catalog.model.Description;
 import org.gatehouse.catalog.model.Modalities;
+import org.gatehouse.catalog.model.ModelType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class DescribedTest {
 
         assertThat(description)
                 .isEqualTo(new Description(
+                        ModelType.CHAT,
                         128_000,
                         new Modalities(List.of("text", "image"), List.of("text")),
                         List.of("tools", "max_tokens"),
@@ -51,7 +53,16 @@ class DescribedTest {
                 "\"architecture\":{\"modality\":\"+->+\"}",
                 "\"supported_parameters\":{\"tools\":true}",
                 "\"supported_parameters\":[1,2]",
-                "\"supported_parameters\":[\"<script>\"]"
+                "\"supported_parameters\":[\"<script>\"]",
+                "\"context_length\":-1",
+                "\"context_length\":0",
+                "\"context_length\":\"long\"",
+                "\"context_length\":99999999999999999999",
+                "\"context_length\":1.5",
+                "\"context_length\":{\"tokens\":5}",
+                "\"type\":\"model\"",
+                "\"type\":7",
+                "\"task\":{\"name\":\"Text Generation\"}"
             })
     void leavesAFieldThatAnotherServerUsesForSomethingElseUntold(String fields) {
         assertThat(read(fields)).isEqualTo(Description.NONE);
@@ -68,6 +79,25 @@ class DescribedTest {
     })
     void readsAnAnnouncedEndWithItsDayWhereThatIsKnown(String fields, LocalDate shutdown) {
         assertThat(read(fields).deprecation()).isEqualTo(new Deprecation(shutdown));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"type\":\"embeddings\"', EMBEDDING",
+        "'\"type\":\"vlm\"', CHAT",
+        "'\"type\":\"llm\"', CHAT",
+        "'\"type\":\"image\"', IMAGE",
+        "'\"type\":\"rerank\"', RERANK",
+        "'\"type\":\"moderation\"', MODERATION",
+        "'\"type\":\"Transcribe\"', TRANSCRIPTION",
+        "'\"model_type\":\"embedding\"', EMBEDDING",
+        "'\"task\":\"text-generation\"', CHAT",
+        "'\"task\":\"feature-extraction\"', EMBEDDING",
+        "'\"architecture\":{\"modality\":\"text->embeddings\"}', EMBEDDING",
+        "'\"architecture\":{\"modality\":\"text->image\"}', IMAGE"
+    })
+    void readsTheTypeThatTheSourceStates(String fields, ModelType type) {
+        assertThat(read(fields).type()).isEqualTo(type);
     }
 
     private static Description read(String fields) {

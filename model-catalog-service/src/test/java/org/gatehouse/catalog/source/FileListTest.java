@@ -45,6 +45,7 @@ class FileListTest {
         assertThat(model.origin().upstreamModel()).isEqualTo("small-v2");
         assertThat(model.traits().description())
                 .isEqualTo(new Description(
+                        ModelType.EMBEDDING,
                         8192,
                         new Modalities(List.of("text"), List.of("embeddings")),
                         List.of("dimensions"),

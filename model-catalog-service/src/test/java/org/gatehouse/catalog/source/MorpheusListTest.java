@@ -116,7 +116,7 @@ class MorpheusListTest {
         var reading = (Reading.Listed) parse(entry(id, "bad", "\"Fee\":1") + "," + entry(ONE, "good", "\"Fee\":1"));
 
         assertThat(reading.list().models()).extracting(Model::name).containsExactly("good");
-        assertThat(reading.list().rejected()).hasSize(1);
+        assertThat(reading.list().remarks()).hasSize(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ class MorpheusNodeIT {
         var list = ((Reading.Listed) read(MorpheusNode.GATEWAY)).list();
         var catalog = Catalog.of(list.models(), Map.of());
 
-        assertThat(list.rejected()).isEmpty();
+        assertThat(list.remarks()).isEmpty();
         assertThat(list.models()).hasSize(5);
         Model llama = catalog.resolve(MorpheusNode.LLAMA).orElseThrow();
         assertThat(llama.id().value()).isEqualTo("Llama 3.3 70B:web");

@@ -148,10 +148,7 @@ class OpenAiListIT {
                 "{\"data\":[42]}",
                 "{\"data\":[{\"id\":17}]}",
                 "{\"data\":[{\"name\":\"no id\"}]}",
-                "{\"data\":[{\"id\":\"a\\r\\nx: 1\"}]}",
-                "{\"data\":[{\"id\":\"a\",\"created\":\"yesterday\"}]}",
-                "{\"data\":[{\"id\":\"a\",\"context_length\":-1}]}",
-                "{\"data\":[{\"id\":\"a\",\"created\":99999999999999999999}]}"
+                "{\"data\":[{\"id\":\"a\\r\\nx: 1\"}]}"
             })
     void refusesGarbageWhole(String body) {
         server.json(body);
@@ -234,26 +231,60 @@ class OpenAiListIT {
         assertThat(listed()).extracting(model -> model.id().value()).containsExactly("a", "b");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"created\":\"yesterday\"",
+                "\"created\":-5",
+                "\"created\":1.5",
+                "\"created\":99999999999999999999",
+                "\"context_length\":-1",
+                "\"context_length\":\"128k\"",
+                "\"owned_by\":{\"name\":\"x\"}",
+                "\"owned_by\":7",
+                "\"name\":[\"x\"]",
+                "\"tags\":\"new\"",
+                "\"tags\":[1,{}]",
+                "\"aliases\":{\"a\":1}",
+                "\"type\":{\"kind\":\"chat\"}",
+                "\"pricing\":\"free\"",
+                "\"pricing\":[]"
+            })
+    void hidesNoModelForAFieldThatOnlyDescribesIt(String field) {
+        server.json("{\"data\":[{\"id\":\"a\"," + field + "}]}");
+
+        assertThat(listed()).extracting(model -> model.id().value()).containsExactly("a");
+    }
+
     @Test
     void takesNeitherOfTwoPricesForOneModel() {
         server.json("""
                 {"data":[{"id":"a","pricing":{"prompt":"0.1","completion":"0.1"}},
                 {"id":"a","pricing":{"prompt":"0","completion":"0"}},{"id":"b"}]}""");
 
-        var reading = (Reading.Listed) source().read(Validators.NONE);
+        var list = ((Reading.Listed) source().read(Validators.NONE)).list();
 
-        assertThat(reading.list().models())
-                .extracting(model -> model.id().value())
-                .containsExactly("b");
-        assertThat(reading.list().rejected())
-                .extracting(ModelList.Rejected::upstreamModel)
-                .containsExactly("a");
+        assertThat(list.models()).extracting(model -> model.id().value()).containsExactly("a", "b");
+        assertThat(list.models()).extracting(Model::pricing).containsOnlyNulls();
+        assertThat(list.remarks()).extracting(ModelList.Remark::upstreamModel).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"-1\"", "-1", "\"-1.0\"", "-1.0"})
+    void takesMinusOneForAnUnknownPrice(String price) {
+        server.json(
+                "{\"data\":[{\"id\":\"a\",\"pricing\":{\"prompt\":%s,\"completion\":%s}}]}".formatted(price, price));
+
+        var list = ((Reading.Listed) source().read(Validators.NONE)).list();
+
+        assertThat(list.models()).extracting(Model::pricing).containsOnlyNulls();
+        assertThat(list.remarks()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"prompt\":\"-1\",\"completion\":\"0\"}",
+                "{\"prompt\":\"-2\",\"completion\":\"0\"}",
                 "{\"prompt\":\"free\",\"completion\":\"0\"}",
                 "{\"prompt\":\"0.1\"}",
                 "{\"prompt\":2,\"completion\":2}",
@@ -261,14 +292,14 @@ class OpenAiListIT {
                 "{\"prompt\":true,\"completion\":0}",
                 "{\"prompt\":[],\"completion\":0}"
             })
-    void takesNoModelWhosePriceCannotBeRight(String pricing) {
+    void leavesOutAPriceThatCannotBeRightAndSaysSo(String pricing) {
         server.json("{\"data\":[{\"id\":\"a\",\"pricing\":" + pricing + "},{\"id\":\"b\"}]}");
 
-        var reading = (Reading.Listed) source().read(Validators.NONE);
+        var list = ((Reading.Listed) source().read(Validators.NONE)).list();
 
-        assertThat(reading.list().models())
-                .extracting(model -> model.id().value())
-                .containsExactly("b");
+        assertThat(list.models()).extracting(model -> model.id().value()).containsExactly("a", "b");
+        assertThat(list.models()).extracting(Model::pricing).containsOnlyNulls();
+        assertThat(list.remarks()).extracting(ModelList.Remark::upstreamModel).containsExactly("a");
     }
 
     @Test

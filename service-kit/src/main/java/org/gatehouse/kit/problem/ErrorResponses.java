@@ -18,7 +18,7 @@ public final class ErrorResponses {
 
     static MutableHttpResponse<Object> fill(
             MutableHttpResponse<?> response, HttpRequest<?> request, PublicError error) {
-        var surface = ErrorSurface.of(request.getPath());
+        var surface = ErrorSurface.of(request.getPath(), request.getHeaders().get(ErrorSurface.ANTHROPIC_VERSION));
         var id = RequestId.of(request);
         error.headers().forEach((name, value) -> response.getHeaders().set(name, value));
         response.getHeaders().set(RequestId.HEADER, id).set("Cache-Control", "no-store");

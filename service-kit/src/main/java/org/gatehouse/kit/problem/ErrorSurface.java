@@ -1,6 +1,7 @@
 package org.gatehouse.kit.problem;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which of the error shapes of the public contract a path speaks; our own shape unless the path is OpenAI's or Anthropic's. */
 public enum ErrorSurface {
@@ -11,6 +12,10 @@ public enum ErrorSurface {
     /** The header in which clients of Anthropic look for the request id. */
     public static final String ANTHROPIC_REQUEST_ID = "request-id";
 
+    /** The header by which a client of Anthropic's API says which version of it it speaks. */
+    public static final String ANTHROPIC_VERSION = "anthropic-version";
+
+    private static final List<String> MODELS = List.of("/v1/models", "/api/v1/models");
     private static final List<String> OURS_UNDER_V1 = List.of("history", "tools", "usage", "key");
     private static final List<String> OPENAI_UNDER_API_V1 =
             List.of("chat/completions", "models", "embeddings", "completions", "responses");
@@ -19,6 +24,20 @@ public enum ErrorSurface {
     /** Tells the surface from a raw request path (no query). */
     public static ErrorSurface of(String path) {
         return ofExact(MeantAddress.of(path).orElse(path));
+    }
+
+    /**
+     * The same for a request, of which the list of models is asked for by clients of OpenAI and of Anthropic alike.
+     *
+     * @param anthropicVersion the header {@value #ANTHROPIC_VERSION}, which every client of Anthropic's API sends
+     */
+    public static ErrorSurface of(String path, @Nullable String anthropicVersion) {
+        var surface = of(path);
+        return surface == OPENAI && anthropicVersion != null && isModels(path) ? ANTHROPIC : surface;
+    }
+
+    private static boolean isModels(String path) {
+        return startsWithOneOf(MODELS, path);
     }
 
     private static ErrorSurface ofExact(String path) {

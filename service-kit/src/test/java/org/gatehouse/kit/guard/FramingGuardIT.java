@@ -96,8 +96,8 @@ class FramingGuardIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n\r\n folded\n",
-                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\na\r\n\r\n folded\n\r\n0\r\n\r\n",
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n\r\n folded!",
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\na\r\n\r\n folded!\r\n0\r\n\r\n",
             })
     void aBodyMayLookLikeAFoldedHeader(String request) {
         try (var client = connect()) {

@@ -51,8 +51,10 @@ public final class LimitRequests {
         if (own.isEmpty() || caller.keyId().isEmpty()) {
             return ofAccount(route, caller);
         }
-        return take(route, "key", new Subject.Key(caller.keyId().get()), own.getAsInt())
-                .and(() -> ofAccount(route, caller));
+        var ofKey = take(route, "key", new Subject.Key(caller.keyId().get()), own.getAsInt());
+        return caller.limits().mayExceedRoute()
+                ? ofKey.and(() -> take(route, "keys", new Subject.Account(caller.accountId()), config.keys()))
+                : ofKey.and(() -> ofAccount(route, caller));
     }
 
     private Allowance ofAccount(RouteLimits route, Caller.User caller) {

@@ -119,6 +119,14 @@ class LimitRequestsTest {
     }
 
     @Test
+    void givesAKeyWhatAnAdministratorSetAndAllSuchKeysNoMoreThanTheirOwnLimit() {
+        var more = new KeyLimits(OptionalInt.of(20), OptionalInt.empty(), Optional.empty(), true);
+        assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", more))).isEqualTo(20);
+        assertThat(granted(limits, CHAT, "10.0.0.1", caller("user", more), caller("user", more)))
+                .isEqualTo(10); // 30 for all keys of the account
+    }
+
+    @Test
     void countsWhatNobodyStandsForByItsAddress() {
         var perAddress = limits(12, Map.of());
         for (int i = 0; i < 12; i++) {

@@ -11,7 +11,7 @@ sealed interface Failure {
     record BadOption(String text) implements Failure {
         @Override
         public String message() {
-            return text + " (usage: ./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user])";
+            return text + " (usage: " + Options.USAGE + "; ./gatehouse up --help says more)";
         }
     }
 
@@ -80,6 +80,14 @@ sealed interface Failure {
         @Override
         public String message() {
             return "the data folder " + data + " cannot be used: " + problem;
+        }
+    }
+
+    record SecretLost(String name, Path file) implements Failure {
+        @Override
+        public String message() {
+            return name + " is missing though there are data that only it opens: put the file " + file
+                    + " back from the backup (a new key would not open what the old one has sealed)";
         }
     }
 

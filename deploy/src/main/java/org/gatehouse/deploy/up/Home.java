@@ -24,7 +24,9 @@ final class Home {
             for (var part : new Path[] {folder, folder.resolve("logs"), folder.resolve("secrets")}) {
                 Files.createDirectories(part);
             }
-            Files.setPosixFilePermissions(folder.resolve("secrets"), PosixFilePermissions.fromString("rwx------"));
+            for (var ownersOnly : new Path[] {folder.resolve("logs"), folder.resolve("secrets")}) {
+                Files.setPosixFilePermissions(ownersOnly, PosixFilePermissions.fromString("rwx------"));
+            }
             return locked(folder);
         } catch (IOException e) {
             throw new CannotStart(new Failure.HomeUnusable(folder, e.toString()));

@@ -34,7 +34,6 @@ final class KeycloakProcess extends RunningProcess {
         var realms = root.resolve("deploy/keycloak");
         place(realms, folder, plan.withTestUser());
         var log = home.log(NAME);
-        LogTail.rotate(log);
         var command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.addAll(List.of("bash", realms.resolve("start").toString(), zip.toString(), folder.toString()));
         command.addAll(List.of(Leftovers.marker(home.folder()), MARK));
@@ -42,7 +41,7 @@ final class KeycloakProcess extends RunningProcess {
         var builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         environment(builder.environment(), secrets, settings);
         builder.environment().put("GATEHOUSE_ISSUER", plan.edge());
         builder.environment().put("GATEHOUSE_AUTH_URL", plan.authService());

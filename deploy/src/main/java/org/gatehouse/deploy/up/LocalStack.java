@@ -126,6 +126,7 @@ public final class LocalStack implements AutoCloseable {
 
     private ServiceProcess launchBeside(Service service, Map<String, String> further) throws CannotStart, IOException {
         var instance = new Instance(service, stack.running().size() + 1, Ports.free(), Ports.free());
+        LogTail.begin(home.log(instance.name()));
         return stack.launch(instance, plan, root, further);
     }
 

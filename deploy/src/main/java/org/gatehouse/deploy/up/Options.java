@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** The command line of {@code ./gatehouse up}. */
 record Options(Map<Service, Integer> replicas, Identity identity) {
+    static final String USAGE = "./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user]";
+
     private static final int MOST_REPLICAS = 16;
 
     Options {

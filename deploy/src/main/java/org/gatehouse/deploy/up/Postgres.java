@@ -2,8 +2,10 @@ package org.gatehouse.deploy.up;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,11 @@ import java.util.Optional;
 final class Postgres {
     static final String MAJOR = "18";
     static final String SUPERUSER = "postgres";
+
+    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    /** Of the lock file: what the server is doing. */
+    private static final int STATUS_LINE = 8;
 
     private final Path programs;
     private final Path data;
@@ -58,18 +65,39 @@ final class Postgres {
         }
     }
 
-    void start(int port) throws CannotStart {
+    /** Starts the server; it is not ready yet. */
+    PostgresProcess start(int port) throws CannotStart {
         try {
             dropStaleLock();
-            var options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c port="
-                    + port;
-            if (run("pg_ctl", "start", "-w", "-t", "60", "-D", data.toString(), "-l", log.toString(), "-o", options)
-                    != 0) {
-                throw new CannotStart(new Failure.DatabaseRefused(data, log, LogTail.of(log)));
+            var server =
+                    new ArrayList<>(command("postgres", "-D", data.toString(), "-c", "listen_addresses=127.0.0.1"));
+            for (var option : List.of("unix_socket_directories=", "shared_buffers=64MB", "port=" + port)) {
+                server.addAll(List.of("-c", option));
             }
+            return PostgresProcess.start(server, log);
         } catch (IOException e) {
             throw new CannotStart(new Failure.DataUnusable(data, e.toString()));
         }
+    }
+
+    /** Waits until the server takes connections. */
+    void awaitReady(PostgresProcess server) throws CannotStart, IOException, InterruptedException {
+        while (!isReady()) {
+            if (server.endsWithin(PACE)) {
+                throw new CannotStart(new Failure.DatabaseRefused(data, log, LogTail.of(log)));
+            }
+            if (server.age().compareTo(PATIENCE) > 0) {
+                throw new CannotStart(server.tooSlow());
+            }
+        }
+    }
+
+    /** As the server itself writes it into its lock file; what a dead one has left there counts for nothing. */
+    private boolean isReady() throws IOException {
+        var lines = lockLines();
+        return lines.size() >= STATUS_LINE
+                && lines.get(STATUS_LINE - 1).strip().equals("ready")
+                && holder(lines).filter(this::isOurs).isPresent();
     }
 
     /** Stops the server if one runs on the data folder, also one that a killed launcher has left. */
@@ -83,21 +111,36 @@ final class Postgres {
         return command("pg_ctl", "stop", "-w", "-t", "60", "-m", "fast", "-D", data.toString());
     }
 
-    /** A number in the lock file that meanwhile belongs to another program would keep PostgreSQL from starting. */
+    /**
+     * A number in the lock file that meanwhile belongs to another program would keep PostgreSQL from starting. One that
+     * nobody has is left to it: it finds out whether the dead server's processes still work on the data.
+     */
     private void dropStaleLock() throws IOException {
-        if (!Files.exists(lockFile())) {
-            return;
-        }
-        var first =
-                Files.readAllLines(lockFile()).stream().findFirst().orElse("").strip();
-        var holder =
-                first.matches("[0-9]{1,9}") ? ProcessHandle.of(Long.parseLong(first)) : Optional.<ProcessHandle>empty();
-        var ours =
-                holder.flatMap(process -> process.info().commandLine()).filter(line -> line.contains(data.toString()));
-        if (ours.isPresent()) {
+        var holder = holder(lockLines());
+        if (holder.filter(this::isOurs).isPresent()) {
             run(stopCommand());
-        } else {
+        } else if (holder.isPresent()) {
             Files.delete(lockFile());
+        }
+    }
+
+    private static Optional<ProcessHandle> holder(List<String> lock) {
+        var first = lock.isEmpty() ? "" : lock.getFirst().strip();
+        return first.matches("[0-9]{1,9}") ? ProcessHandle.of(Long.parseLong(first)) : Optional.empty();
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.contains(data.toString()))
+                .isPresent();
+    }
+
+    private List<String> lockLines() throws IOException {
+        try {
+            return Files.readAllLines(lockFile());
+        } catch (NoSuchFileException notThere) {
+            return List.of();
         }
     }
 

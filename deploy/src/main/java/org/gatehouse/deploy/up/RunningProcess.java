@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** A process of the stack, with its log. */
-abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess {
+abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess, PostgresProcess {
     /** Ctrl-C is the launcher's, which stops all in order. */
     static final List<String> DEAF_TO_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "gatehouse");
 
     /** Longer than the services' own grace for running requests. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+
+    /** What a JVM with -XX:+ExitOnOutOfMemoryError ends with. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private static final int SIGNALS = 128;
 
     private final String name;
     private final Process process;
@@ -30,6 +34,10 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess {
         return name;
     }
 
+    Path log() {
+        return log;
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }
@@ -37,6 +45,18 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess {
     /** Waits a moment for the process to end: the pace at which readiness is asked. */
     boolean endsWithin(Duration moment) throws InterruptedException {
         return process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for the end, and tells of it in words. */
+    String awaitEnd() throws InterruptedException {
+        return "has ended " + code(process.waitFor()) + ", its log is " + log;
+    }
+
+    static String code(int code) {
+        if (code == OUT_OF_MEMORY) {
+            return "with code 3 (out of memory)";
+        }
+        return "with code " + code + (code > SIGNALS ? " (signal " + (code - SIGNALS) + ")" : "");
     }
 
     Failure death() {
@@ -49,12 +69,6 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess {
 
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - startedNanos);
-    }
-
-    void onExit(Consumer<String> listener) {
-        var _ = process.onExit()
-                .thenAccept(ended ->
-                        listener.accept(name + " has ended with code " + ended.exitValue() + "; its log is " + log));
     }
 
     void requestStop() {

@@ -18,11 +18,10 @@ final class ServiceProcess extends RunningProcess {
     static ServiceProcess start(Instance instance, ServiceJar jar, Map<String, String> environment, Home home)
             throws IOException {
         var log = home.log(instance.name());
-        LogTail.rotate(log);
         var builder = new ProcessBuilder(command(instance.service(), jar, environment, home))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new ServiceProcess(instance, builder.start(), log);

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that runs: started once, stopped in the order edge, services, database, also half way through a start. */
@@ -19,6 +19,7 @@ final class Stack {
     private final Settings settings;
     private final Secrets secrets;
     private final PrintStream screen;
+    private final Revival revival;
     private final List<ServiceProcess> services = new ArrayList<>();
     private @Nullable Postgres postgres;
     private @Nullable KeycloakProcess keycloak;
@@ -31,6 +32,8 @@ final class Stack {
         this.settings = settings;
         this.secrets = secrets;
         this.screen = screen;
+        this.revival = new Revival(
+                screen, !"false".equals(settings.text(Revival.SETTING).orElse("true")));
     }
 
     /** Stops what a killed launcher has left; before the ports are looked at. */
@@ -49,13 +52,15 @@ final class Stack {
     }
 
     void start(Plan plan, Path root) throws CannotStart, InterruptedException, IOException {
-        databasePort = startDatabase();
+        MasterKeys.keep(settings, secrets, home, postgres);
+        var database = startDatabase();
         watch();
         if (plan.keycloak().isPresent()) {
             launchKeycloak(plan.keycloak().get(), root);
         }
         for (var instance : plan.instances()) {
-            launch(instance, plan, root);
+            LogTail.begin(home.log(instance.name()));
+            launch(instance, plan, root, Map.of());
         }
         var readiness = new Readiness(plan, screen);
         readiness.await(running());
@@ -65,13 +70,22 @@ final class Stack {
             for (var service : running().stream().filter(Stack::knowsTheRealm).toList()) {
                 readiness.awaitRealmKeys(service);
             }
-            identity.onExit(this::reportDeath);
         }
         for (var edge : running().stream().filter(Stack::isEdge).toList()) {
             readiness.awaitHealthy(edge);
         }
+        database.ifPresent(revival::lookAfter);
+        keepRunning(plan, root, readiness);
+    }
+
+    private void keepRunning(Plan plan, Path root, Readiness readiness) {
         for (var service : running()) {
-            service.onExit(this::reportDeath);
+            revival.lookAfter(new ReplacedProcess<>(
+                    service, () -> launch(service.instance(), plan, root, Map.of()), readiness::await));
+        }
+        if (keycloak != null && plan.keycloak().isPresent()) {
+            var identity = plan.keycloak().get();
+            revival.lookAfter(new ReplacedProcess<>(keycloak, () -> launchKeycloak(identity, root), readiness::await));
         }
     }
 
@@ -79,23 +93,32 @@ final class Stack {
         return Service.withDatabase().stream().anyMatch(service -> !settings.has(service.setting("DB_URL")));
     }
 
-    private int startDatabase() throws CannotStart, IOException {
+    /** What to bring back when it ends; empty when all databases are elsewhere. */
+    private Optional<Part> startDatabase() throws CannotStart, IOException, InterruptedException {
         var server = postgres;
         if (server == null) {
-            return 0;
+            return Optional.empty();
         }
-        long started = System.nanoTime();
-        LogTail.rotate(home.log("postgresql"));
+        LogTail.begin(home.log("postgresql"));
         var password = superuserPassword(server);
-        int port = settings.port("GATEHOUSE_POSTGRES_PORT", Ports.free());
-        Ports.checkFree(port, "GATEHOUSE_POSTGRES_PORT", "127.0.0.1");
-        synchronized (this) {
-            refuseWhenStopping();
-            server.start(port);
-        }
-        provision(port, password);
-        Readiness.line(screen, "PostgreSQL " + Postgres.MAJOR, Duration.ofNanos(System.nanoTime() - started));
-        return port;
+        databasePort = settings.port("GATEHOUSE_POSTGRES_PORT", Ports.free());
+        Ports.checkFree(databasePort, "GATEHOUSE_POSTGRES_PORT", "127.0.0.1");
+        var process = launchDatabase(server);
+        awaitDatabase(server, process);
+        provision(databasePort, password);
+        return Optional.of(new ReplacedProcess<>(
+                process, () -> launchDatabase(server), another -> awaitDatabase(server, another)));
+    }
+
+    private synchronized PostgresProcess launchDatabase(Postgres server) throws CannotStart, IOException {
+        refuseWhenStopping();
+        return server.start(databasePort);
+    }
+
+    private void awaitDatabase(Postgres server, PostgresProcess process)
+            throws CannotStart, IOException, InterruptedException {
+        server.awaitReady(process);
+        Readiness.line(screen, process.name(), process.age());
     }
 
     private String superuserPassword(Postgres server) throws CannotStart {
@@ -129,20 +152,20 @@ final class Stack {
         watchdog = Watchdog.start(home, server == null || databasePort == 0 ? List.of() : server.stopCommand());
     }
 
-    private synchronized void launchKeycloak(KeycloakPlan plan, Path root) throws CannotStart, IOException {
+    private synchronized KeycloakProcess launchKeycloak(KeycloakPlan plan, Path root) throws CannotStart, IOException {
         refuseWhenStopping();
+        if (keycloak == null) {
+            LogTail.begin(home.log(KeycloakProcess.NAME));
+        }
         var process = KeycloakProcess.start(plan, home, root, secrets, settings);
         keycloak = process;
         if (watchdog != null) {
             watchdog.watch(process);
         }
+        return process;
     }
 
-    private void launch(Instance instance, Plan plan, Path root) throws CannotStart, IOException {
-        launch(instance, plan, root, Map.of());
-    }
-
-    /** Starts one process, with further settings. */
+    /** Starts one process, with further settings; in the place of the one before it, when there was one. */
     synchronized ServiceProcess launch(Instance instance, Plan plan, Path root, Map<String, String> further)
             throws CannotStart, IOException {
         refuseWhenStopping();
@@ -150,6 +173,7 @@ final class Stack {
         var environment = new ServiceEnvironment(settings, secrets, plan).of(instance, databasePort);
         environment.putAll(further);
         var service = ServiceProcess.start(instance, jar, environment, home);
+        services.removeIf(before -> before.instance().equals(instance));
         services.add(service);
         if (watchdog != null) {
             watchdog.watch(service);
@@ -167,12 +191,6 @@ final class Stack {
         }
     }
 
-    private void reportDeath(String text) {
-        if (!stopping()) {
-            screen.println(text);
-        }
-    }
-
     /** Without the lock: those who ask must not wait for the stop to end. */
     boolean stopping() {
         return stopping;
@@ -184,6 +202,7 @@ final class Stack {
             return;
         }
         stopping = true;
+        revival.end();
         try {
             stopAll(services.stream().filter(Stack::isEdge).toList());
             stopAll(services.stream().filter(service -> !isEdge(service)).toList());

@@ -28,6 +28,7 @@ final class Watchdog {
             var text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             var command = new ArrayList<>(List.of("/bin/sh", "-c", text, NAME, Leftovers.marker(home.folder())));
             command.addAll(stopDatabase);
+            LogTail.begin(home.log("watchdog"));
             var log = ProcessBuilder.Redirect.appendTo(home.log("watchdog").toFile());
             return new Watchdog(new ProcessBuilder(command)
                     .redirectOutput(log)

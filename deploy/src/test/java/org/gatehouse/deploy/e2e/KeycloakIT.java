@@ -51,7 +51,8 @@ final class KeycloakIT {
                 "keycloak",
                 Map.of(
                         "GATEHOUSE_KEYCLOAK_PORT", Integer.toString(port),
-                        "GATEHOUSE_CONFIG", config().toString()),
+                        "GATEHOUSE_CONFIG", config().toString(),
+                        "GATEHOUSE_RESTART", "false"),
                 "--keycloak-dev-user");
     }
 

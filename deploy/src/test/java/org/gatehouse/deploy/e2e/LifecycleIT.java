@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class LifecycleIT {
-    private final Suite suite = Suite.start("lifecycle", "--replicas", "chat-relay=2");
+    private final Suite suite =
+            Suite.start("lifecycle", Map.of("GATEHOUSE_RESTART", "false"), "--replicas", "chat-relay=2");
     private final Client client = new Client(suite.address());
 
     @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +20,8 @@ final class ScaleIT {
     private static final int CLIENTS = 12;
     private static final String RELAY = "org.gatehouse.chat.Application";
 
-    private final Suite suite = Suite.start("scale", "--replicas", "chat-relay=3");
+    private final Suite suite =
+            Suite.start("scale", Map.of("GATEHOUSE_RESTART", "false"), "--replicas", "chat-relay=3");
     private final Client client = new Client(suite.address());
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answered = new AtomicInteger();

@@ -29,6 +29,7 @@ final class EnvExampleTest {
             "GATEHOUSE_KEYCLOAK_PORT",
             "GATEHOUSE_POSTGRES_PORT",
             "GATEHOUSE_PUBLISHED_PORT",
+            "GATEHOUSE_RESTART",
             "KEYCLOAK_PUBLISHED_PORT");
     /** Read by the kit's code before any configuration file. */
     private static final List<String> READ_BY_CODE = List.of("GATEHOUSE_CONFIG");

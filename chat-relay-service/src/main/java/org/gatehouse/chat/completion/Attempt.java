@@ -5,6 +5,7 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import java.util.Collection;
+import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Dropped;
@@ -139,6 +140,18 @@ final class Attempt implements Answer {
     }
 
     @Override
+    public void alive() {
+        lastEventNanos = System.nanoTime();
+    }
+
+    @Override
+    public boolean wantsUsage() {
+        return request.options().includeUsage()
+                || !request.options().stream()
+                || request.endpoint().dialect() != Endpoint.Dialect.OPENAI;
+    }
+
+    @Override
     public void flush() {
         ByteBuf piece = gathered;
         if (piece != null) {
@@ -223,7 +236,7 @@ final class Attempt implements Answer {
 
     private long tokenDeadline() {
         if (!spoke) {
-            return startedNanos + limits.firstToken().toNanos();
+            return lastEventNanos + limits.firstToken().toNanos();
         }
         // While we hold the upstream back its silence is our doing.
         long since = held ? System.nanoTime() : lastEventNanos;

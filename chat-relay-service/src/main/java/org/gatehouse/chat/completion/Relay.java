@@ -58,7 +58,8 @@ final class Relay {
 
     private CompletionStage<MutableHttpResponse<?>> choose(HttpRequest<?> http, Asked asked, ModelRequest request) {
         return switch (candidates.of(request, new Asker(asked.caller(), token(http)))) {
-            case Candidates.Choice.None none -> error(http, asked.traced(), none.error());
+            case Candidates.Choice.None none ->
+                error(http, asked.traced(), ContextWords.in(request.endpoint().dialect(), none.error()));
             case Candidates.Choice.Some some -> {
                 retries.request();
                 var account = new Account(asked.traced(), asked.caller(), request, asked.receivedNanos(), books);

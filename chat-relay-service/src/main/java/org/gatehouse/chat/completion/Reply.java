@@ -80,7 +80,8 @@ final class Reply {
         events.end();
     }
 
-    void failed(PublicError error) {
+    void failed(PublicError failure) {
+        PublicError error = ContextWords.in(dialect, failure);
         if (!begun()) {
             respond(errors.of(request, error));
             return;

@@ -29,6 +29,14 @@ public final class Json {
                     .build())
             .build();
 
+    private static final JsonFactory LENIENT = FACTORY.rebuild()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            .build();
+
     private Json() {}
 
     /**
@@ -37,6 +45,15 @@ public final class Json {
      * @throws IOException when the bytes are not UTF-8 JSON from their first byte on; a byte order mark is refused too
      */
     public static JsonParser parser(byte[] document) throws IOException {
+        return FACTORY.createParser(plain(document));
+    }
+
+    /** The same for an upstream's document, in which numbers may be written in ways that JSON has not. */
+    public static JsonParser lenientParser(byte[] document) throws IOException {
+        return LENIENT.createParser(plain(document));
+    }
+
+    private static byte[] plain(byte[] document) throws NotJsonException {
         if (document.length == 0) {
             throw new NotJsonException("empty document");
         }
@@ -44,7 +61,7 @@ public final class Json {
         if (document[0] <= 0 || (document.length > 1 && document[1] == 0)) {
             throw new NotJsonException("not plain UTF-8 JSON");
         }
-        return FACTORY.createParser(document);
+        return document;
     }
 
     /** The text as a JSON string, quotes included, in UTF-8. */

@@ -35,6 +35,43 @@ public final class JsonTree {
         }
     }
 
+    /**
+     * Reads one value of any kind.
+     *
+     * @throws IOException when the bytes are not one JSON value
+     */
+    public static JsonNode value(byte[] document) throws IOException {
+        try (JsonParser parser = Json.parser(document)) {
+            return one(parser);
+        }
+    }
+
+    /**
+     * Reads an upstream's document in which numbers may be none: those become null.
+     *
+     * @throws IOException when it is not JSON beside that
+     */
+    public static JsonNode ofUpstream(byte[] document) throws IOException {
+        try (JsonParser parser = Json.lenientParser(document)) {
+            JsonNode tree = one(parser);
+            OddNumbers.toNull(tree);
+            return tree;
+        }
+    }
+
+    /** Reads the value that a parser is at, which is then at its last token. */
+    public static JsonNode at(JsonParser parser) throws IOException {
+        return MAPPER.readTree(parser);
+    }
+
+    private static JsonNode one(JsonParser parser) throws IOException {
+        JsonNode tree = MAPPER.readTree(parser);
+        if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
+            throw new NotJsonException("not one value");
+        }
+        return tree;
+    }
+
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }

@@ -20,6 +20,8 @@ public final class Patch {
     private static final byte[] STREAM_OPTIONS_MEMBER = ascii(",\"stream_options\":{\"include_usage\":true}");
     private static final byte[] DO_NOT_STORE = ascii(",\"store\":false");
     private static final byte[] NOTHING = {};
+    private static final byte[] NAME = ascii("\"stream_options\"");
+    private static final byte[] NULL = ascii("null");
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Edit(Range where, byte[] with) {}
@@ -33,7 +35,15 @@ public final class Patch {
      * @return a buffer over the client's bytes and the changes, on the heap and not pooled
      */
     public static ByteBuf of(ModelRequest request, String upstreamModel) {
-        List<Edit> edits = edits(request, upstreamModel);
+        return of(request, edits(request, upstreamModel, asksForUsage(request) ? askForUsage(request) : null));
+    }
+
+    /** The same for an upstream that does not take {@code stream_options}: usage is not asked for. */
+    public static ByteBuf withoutStreamOptions(ModelRequest request, String upstreamModel) {
+        return of(request, edits(request, upstreamModel, leaveOut(request)));
+    }
+
+    private static ByteBuf of(ModelRequest request, List<Edit> edits) {
         byte[] body = request.body();
         if (edits.isEmpty()) {
             return Unpooled.wrappedBuffer(body);
@@ -49,10 +59,9 @@ public final class Patch {
         return Unpooled.wrappedBuffer(parts.size(), parts.toArray(ByteBuf[]::new));
     }
 
-    private static List<Edit> edits(ModelRequest request, String upstreamModel) {
+    private static List<Edit> edits(ModelRequest request, String upstreamModel, @Nullable Edit usage) {
         var edits = new ArrayList<Edit>(4);
         ModelRequest.Spots spots = request.spots();
-        byte[] body = request.body();
         if (!upstreamModel.equals(request.model())) {
             edits.add(new Edit(spots.model(), Json.quoted(upstreamModel)));
         }
@@ -60,7 +69,6 @@ public final class Patch {
         if (models != null) {
             edits.add(new Edit(models, NOTHING));
         }
-        Edit usage = asksForUsage(request) ? askForUsage(body, spots) : null;
         if (usage != null) {
             edits.add(usage);
         }
@@ -79,7 +87,27 @@ public final class Patch {
                 && !request.options().includeUsage();
     }
 
-    private static @Nullable Edit askForUsage(byte[] body, ModelRequest.Spots spots) {
+    private static @Nullable Edit leaveOut(ModelRequest request) {
+        Range options = request.spots().streamOptions();
+        if (options == null) {
+            return null;
+        }
+        byte[] body = request.body();
+        int before = options.start();
+        while (before > 0 && body[before - 1] != '"') {
+            before--;
+        }
+        int name = before - NAME.length;
+        boolean plain = name >= 0 && Arrays.equals(body, name, before, NAME, 0, NAME.length);
+        // Beside another member that is cut, or with its name written in escapes, it is as good as absent.
+        return plain && request.spots().models() == null
+                ? new Edit(Range.ofMember(body, name, options.end()), NOTHING)
+                : new Edit(options, NULL);
+    }
+
+    private static @Nullable Edit askForUsage(ModelRequest request) {
+        byte[] body = request.body();
+        ModelRequest.Spots spots = request.spots();
         Range includeUsage = spots.includeUsage();
         if (includeUsage != null) {
             return new Edit(includeUsage, TRUE);

@@ -24,8 +24,12 @@ public interface Conversion {
      */
     void event(JsonNode event, Out out) throws IOException;
 
-    /** The upstream's stream is complete. */
-    void end(Out out);
+    /**
+     * The upstream's stream is complete.
+     *
+     * @throws IOException when all of it makes no sense
+     */
+    void end(Out out) throws IOException;
 
     /**
      * The whole of a unary answer.

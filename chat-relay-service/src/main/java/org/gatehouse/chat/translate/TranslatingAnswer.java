@@ -79,10 +79,15 @@ final class TranslatingAnswer extends ForwardingAnswer {
 
     @Override
     public void done() {
-        if (!ended) {
+        if (ended) {
+            return;
+        }
+        try {
             conversion.end(out);
             ended = true;
             client.done();
+        } catch (IOException e) {
+            broken();
         }
     }
 

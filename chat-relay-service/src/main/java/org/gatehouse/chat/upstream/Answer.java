@@ -24,6 +24,14 @@ public interface Answer {
     /** What of the request the upstream was not told, in the client's words; comes before all of the answer. */
     default void dropped(Collection<String> names) {}
 
+    /** The upstream works, although there is nothing to tell. */
+    default void alive() {}
+
+    /** Whether what it cost must be told in the answer, so that it is counted here where the upstream does not say. */
+    default boolean wantsUsage() {
+        return false;
+    }
+
     /** All that has come so far was handed over: the moment to write. */
     void flush();
 

@@ -38,6 +38,16 @@ public class ForwardingAnswer implements Answer {
     }
 
     @Override
+    public void alive() {
+        client.alive();
+    }
+
+    @Override
+    public boolean wantsUsage() {
+        return client.wantsUsage();
+    }
+
+    @Override
     public void flush() {
         client.flush();
     }

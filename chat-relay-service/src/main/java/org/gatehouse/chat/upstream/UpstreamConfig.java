@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     kind {@code openai} or {@code anthropic} without one is not set up and stays out
  * @param apiKey the credential, sent to that address only; {@code user:password} for a Morpheus node
  * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
+ * @param endsWithoutReason whether the answers of an {@code openai} upstream are taken for complete although they never
+ *     give a reason for their end; without it such an answer counts as broken off
  * @param userKeys the provider's name under which callers keep keys of their own; a caller's key then takes the place of
  *     {@code apiKey}; without it callers' keys are never asked for
  * @param betas the flags of {@code anthropic-beta} that clients may set at an {@code anthropic} upstream: {@code *} for all,
@@ -30,6 +32,7 @@ public record UpstreamConfig(
         @Nullable String baseUrl,
         @Nullable String apiKey,
         @Bindable(defaultValue = "false") boolean responses,
+        @Bindable(defaultValue = "false") boolean endsWithoutReason,
         @Nullable String userKeys,
         @Bindable(defaultValue = "*") List<String> betas,
         @Bindable(defaultValue = "0") int priority,

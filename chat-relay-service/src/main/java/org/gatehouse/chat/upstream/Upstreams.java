@@ -1,12 +1,15 @@
 package org.gatehouse.chat.upstream;
 
 import io.micronaut.context.annotation.Context;
+import jakarta.inject.Named;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.upstream.anthropic.AnthropicDialect;
 import org.gatehouse.chat.upstream.anthropic.BetaFlags;
 import org.gatehouse.chat.upstream.echo.EchoUpstreams;
@@ -30,13 +33,16 @@ public final class Upstreams {
     private final Map<String, Preference> preferences = new HashMap<>();
     private final TargetGroups targets;
     private final UpstreamClient client;
+    private final Executor counting;
 
     Upstreams(
             Collection<UpstreamConfig> configs,
             EchoUpstreams echo,
             MorpheusUpstreams morpheus,
             TargetGroups targets,
-            UpstreamClient client) {
+            UpstreamClient client,
+            @Named(Counting.NAME) Executor counting) {
+        this.counting = counting;
         this.targets = targets;
         this.client = client;
         for (UpstreamConfig config : configs) {
@@ -61,8 +67,8 @@ public final class Upstreams {
             var api = new JsonApi(client, group, config.limits());
             Dialect dialect = config.kind() == UpstreamConfig.Kind.ANTHROPIC
                     ? new AnthropicDialect(new BetaFlags(config.betas()))
-                    : new OpenAiDialect(config.responses());
-            add(new HttpUpstream(config, dialect, api, apiKey));
+                    : new OpenAiDialect(config.responses(), config.endsWithoutReason());
+            add(new HttpUpstream(config, dialect, api, counting, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "gatehouse.upstreams." + config.name() + ".base-url: " + e.getMessage(), e);

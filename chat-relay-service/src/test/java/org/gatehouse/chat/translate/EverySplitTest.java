@@ -59,12 +59,12 @@ class EverySplitTest {
 
     static Stream<Arguments> streams() {
         return Stream.of(
-                Arguments.of(Endpoint.CHAT, new OpenAiDialect(false)),
+                Arguments.of(Endpoint.CHAT, new OpenAiDialect(false, false)),
                 Arguments.of(Endpoint.CHAT, new AnthropicDialect()),
                 Arguments.of(Endpoint.MESSAGES, new AnthropicDialect()),
-                Arguments.of(Endpoint.MESSAGES, new OpenAiDialect(false)),
-                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(true)),
-                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(false)),
+                Arguments.of(Endpoint.MESSAGES, new OpenAiDialect(false, false)),
+                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(true, false)),
+                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(false, false)),
                 Arguments.of(Endpoint.RESPONSES, new AnthropicDialect()));
     }
 

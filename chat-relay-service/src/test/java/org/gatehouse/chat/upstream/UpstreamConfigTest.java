@@ -66,6 +66,7 @@ class UpstreamConfigTest {
                 baseUrl,
                 "sk-secret",
                 false,
+                false,
                 "openai",
                 List.of("*"),
                 0,

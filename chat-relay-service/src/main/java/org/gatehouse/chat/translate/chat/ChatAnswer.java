@@ -10,7 +10,6 @@ import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.translate.Conversion;
 import org.gatehouse.chat.translate.Translation.Context;
-import org.jspecify.annotations.Nullable;
 
 /** Anthropic's message as a chat completion; id and time are the same in all of its chunks. */
 final class ChatAnswer implements Conversion {
@@ -18,7 +17,8 @@ final class ChatAnswer implements Conversion {
     private final Context context;
     private final String id = "chatcmpl-" + UUID.randomUUID().toString().replace("-", "");
     private final Spent spent = new Spent();
-    private int tool = -1;
+    private final StreamedTools tools = new StreamedTools();
+    private boolean ended;
 
     ChatAnswer(Context context) {
         this.context = context;
@@ -30,59 +30,68 @@ final class ChatAnswer implements Conversion {
             case "message_start" -> {
                 spent.take(event.path("message").path("usage"));
                 ObjectNode delta = JsonTree.object().put("role", "assistant").put("content", "");
-                chunk(delta, null, out);
+                chunk(delta, out);
             }
-            case "content_block_start" -> started(event.path("content_block"), out);
-            case "content_block_delta" -> said(event.path("delta"), out);
+            case "content_block_start" -> started(event, out);
+            case "content_block_delta" -> said(event, out);
+            case "content_block_stop" -> {
+                JsonNode rest = tools.stop(event.path("index").asInt(0));
+                if (rest != null) {
+                    chunk(rest, out);
+                }
+            }
             case "message_delta" -> {
                 spent.take(event.path("usage"));
                 String reason = event.path("delta").path("stop_reason").asText("");
                 if (!reason.isEmpty()) {
-                    chunk(JsonTree.object(), FinishReason.of(reason), out);
+                    ended = true;
+                    ObjectNode chunk = chunk(JsonTree.object());
+                    FinishReason.tell(reason, (ObjectNode) chunk.path("choices").path(0));
+                    out.frame(SseFrames.data(JsonTree.bytes(chunk)));
                 }
             }
-            // Pings, the ends of blocks and what is yet to be invented carry nothing for a chat client.
+            // Pings and what is yet to be invented carry nothing for a chat client.
             default -> {}
         }
     }
 
-    private void started(JsonNode block, Out out) {
-        String type = block.path("type").asText();
-        if (type.equals("tool_use")) {
-            tool++;
-            ObjectNode delta = JsonTree.object();
-            ObjectNode call = delta.putArray("tool_calls").addObject().put("index", tool);
-            call.set("id", block.path("id"));
-            call.put("type", "function");
-            ObjectNode function = call.putObject("function");
-            function.set("name", block.path("name"));
-            function.put("arguments", "");
-            chunk(delta, null, out);
-        } else if (type.equals("text") && !block.path("text").asText("").isEmpty()) {
-            chunk(JsonTree.object().set("content", block.path("text")), null, out);
+    private void started(JsonNode event, Out out) {
+        JsonNode block = event.path("content_block");
+        switch (block.path("type").asText()) {
+            case "tool_use" -> chunk(tools.start(event.path("index").asInt(0), block), out);
+            case "text" -> text("content", block.path("text").asText(""), out);
+            case "thinking" -> text("reasoning_content", block.path("thinking").asText(""), out);
+            default -> {}
         }
     }
 
-    private void said(JsonNode delta, Out out) throws IOException {
+    private void text(String member, String said, Out out) {
+        if (!said.isEmpty()) {
+            chunk(JsonTree.object().put(member, said), out);
+        }
+    }
+
+    private void said(JsonNode event, Out out) throws IOException {
+        JsonNode delta = event.path("delta");
         switch (delta.path("type").asText()) {
-            case "text_delta" -> chunk(JsonTree.object().set("content", delta.path("text")), null, out);
-            case "thinking_delta" ->
-                chunk(JsonTree.object().set("reasoning_content", delta.path("thinking")), null, out);
+            case "text_delta" -> chunk(JsonTree.object().set("content", delta.path("text")), out);
+            case "thinking_delta" -> chunk(JsonTree.object().set("reasoning_content", delta.path("thinking")), out);
             case "input_json_delta" -> {
-                if (tool < 0) {
-                    throw new NotJsonException("arguments without a tool");
+                JsonNode piece = tools.more(
+                        event.path("index").asInt(0), delta.path("partial_json").asText(""));
+                if (piece != null) {
+                    chunk(piece, out);
                 }
-                ObjectNode piece = JsonTree.object();
-                ObjectNode call = piece.putArray("tool_calls").addObject().put("index", tool);
-                call.putObject("function").set("arguments", delta.path("partial_json"));
-                chunk(piece, null, out);
             }
             default -> {}
         }
     }
 
     @Override
-    public void end(Out out) {
+    public void end(Out out) throws IOException {
+        if (!ended) {
+            throw new NotJsonException("no reason for the end");
+        }
         ObjectNode chunk = head("chat.completion.chunk");
         chunk.putArray("choices");
         chunk.set("usage", spent.object());
@@ -98,8 +107,8 @@ final class ChatAnswer implements Conversion {
         ObjectNode completion = head("chat.completion");
         ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
         choice.set("message", message(answer.path("content")));
-        choice.putNull("logprobs")
-                .put("finish_reason", FinishReason.of(answer.path("stop_reason").asText()));
+        choice.putNull("logprobs");
+        FinishReason.tell(answer.path("stop_reason").asText(), choice);
         completion.set("usage", spent.object());
         return completion;
     }
@@ -130,19 +139,24 @@ final class ChatAnswer implements Conversion {
 
     private static void call(ArrayNode calls, JsonNode block) {
         ObjectNode call = calls.addObject();
-        call.set("id", block.path("id"));
-        call.put("type", "function");
+        String id = block.path("id").asText("");
+        call.put("id", id.isEmpty() || id.equals("null") ? StreamedTools.freshId() : id)
+                .put("type", "function");
         ObjectNode function = call.putObject("function");
         function.set("name", block.path("name"));
-        function.put("arguments", JsonTree.text(block.path("input")));
+        function.put("arguments", block.path("input").isObject() ? JsonTree.text(block.path("input")) : "{}");
     }
 
-    private void chunk(JsonNode delta, @Nullable String finishReason, Out out) {
+    private void chunk(JsonNode delta, Out out) {
+        out.frame(SseFrames.data(JsonTree.bytes(chunk(delta))));
+    }
+
+    private ObjectNode chunk(JsonNode delta) {
         ObjectNode chunk = head("chat.completion.chunk");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         choice.set("delta", delta);
-        choice.putNull("logprobs").put("finish_reason", finishReason);
-        out.frame(SseFrames.data(JsonTree.bytes(chunk)));
+        choice.putNull("logprobs").putNull("finish_reason");
+        return chunk;
     }
 
     private ObjectNode head(String object) {

@@ -1,16 +1,24 @@
 package org.gatehouse.chat.translate.chat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.upstream.Ending;
+
 /** Why an answer ended, in OpenAI's words. */
 final class FinishReason {
 
     private FinishReason() {}
 
-    static String of(String stopReason) {
-        return switch (stopReason) {
-            case "max_tokens", "model_context_window_exceeded" -> "length";
-            case "tool_use" -> "tool_calls";
-            case "refusal" -> "content_filter";
-            default -> "stop";
-        };
+    /** Says it in the choice, beside it the upstream's word where that is not of its dialect. */
+    static void tell(String stopReason, ObjectNode choice) throws IOException {
+        Ending ending = Ending.of(stopReason);
+        if (!ending.good()) {
+            throw new NotJsonException("no good reason for the end");
+        }
+        choice.put("finish_reason", ending.inOpenAi());
+        if (!Ending.isAnthropics(stopReason)) {
+            choice.put("native_finish_reason", stopReason);
+        }
     }
 }

@@ -1,14 +1,13 @@
 package org.gatehouse.chat.translate.messages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.gatehouse.chat.json.JsonTree;
-import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.translate.Conversion;
+import org.gatehouse.chat.translate.InOrder;
 
 /** The content blocks of a streamed message: one is open at a time, as Anthropic's own streams have it. */
-final class Blocks {
+final class Blocks implements InOrder.Listener {
 
     private enum Open {
         NONE,
@@ -17,60 +16,61 @@ final class Blocks {
         TOOL
     }
 
+    private final Conversion.Out out;
     private Open open = Open.NONE;
     private int index = -1;
-    private int tool = -1;
 
-    void thought(String piece, Conversion.Out out) {
-        if (!piece.isEmpty()) {
-            if (open != Open.THOUGHT) {
-                begin(Open.THOUGHT, block("thinking").put("thinking", "").put("signature", ""), out);
+    Blocks(Conversion.Out out) {
+        this.out = out;
+    }
+
+    @Override
+    public void said(InOrder.Kind kind, String piece) {
+        switch (kind) {
+            case THOUGHT -> {
+                begin(Open.THOUGHT, block("thinking").put("thinking", "").put("signature", ""));
+                delta(JsonTree.object().put("type", "thinking_delta").put("thinking", piece));
             }
-            delta(JsonTree.object().put("type", "thinking_delta").put("thinking", piece), out);
+            case TEXT, REFUSAL -> {
+                begin(Open.TEXT, block("text").put("text", ""));
+                delta(JsonTree.object().put("type", "text_delta").put("text", piece));
+            }
         }
     }
 
-    void text(String piece, Conversion.Out out) {
-        if (!piece.isEmpty()) {
-            if (open != Open.TEXT) {
-                begin(Open.TEXT, block("text").put("text", ""), out);
-            }
-            delta(JsonTree.object().put("type", "text_delta").put("text", piece), out);
-        }
+    @Override
+    public void called(InOrder.Call call) {
+        close();
+        ObjectNode use = block("tool_use").put("id", call.id()).put("name", call.name());
+        use.putObject("input");
+        begin(Open.TOOL, use);
     }
 
-    void call(JsonNode call, Conversion.Out out) throws IOException {
-        int number = call.path("index").asInt(0);
-        if (number < tool) {
-            throw new NotJsonException("a tool call goes on after the next one began");
-        }
-        JsonNode function = call.path("function");
-        if (open != Open.TOOL || number > tool) {
-            if (!function.path("name").isTextual()) {
-                throw new NotJsonException("a tool call without a name");
-            }
-            tool = number;
-            ObjectNode use = block("tool_use")
-                    .put("id", call.path("id").asText("toolu_" + number))
-                    .put("name", function.path("name").asText());
-            use.putObject("input");
-            begin(Open.TOOL, use, out);
-        }
-        String piece = function.path("arguments").asText("");
-        if (!piece.isEmpty()) {
-            delta(JsonTree.object().put("type", "input_json_delta").put("partial_json", piece), out);
-        }
+    @Override
+    public void arguments(InOrder.Call call, String piece) {
+        delta(JsonTree.object().put("type", "input_json_delta").put("partial_json", piece));
     }
 
-    void close(Conversion.Out out) {
+    @Override
+    public void ended(InOrder.Call call, boolean cut) throws IOException {
+        if (!cut) {
+            Arguments.object(call.arguments());
+        }
+        close();
+    }
+
+    void close() {
         if (open != Open.NONE) {
             open = Open.NONE;
             Events.send(JsonTree.object().put("type", "content_block_stop").put("index", index), out);
         }
     }
 
-    private void begin(Open kind, ObjectNode block, Conversion.Out out) {
-        close(out);
+    private void begin(Open kind, ObjectNode block) {
+        if (open == kind) {
+            return;
+        }
+        close();
         open = kind;
         index++;
         ObjectNode event = JsonTree.object().put("type", "content_block_start").put("index", index);
@@ -78,7 +78,7 @@ final class Blocks {
         Events.send(event, out);
     }
 
-    private void delta(ObjectNode delta, Conversion.Out out) {
+    private void delta(ObjectNode delta) {
         ObjectNode event = JsonTree.object().put("type", "content_block_delta").put("index", index);
         event.set("delta", delta);
         Events.send(event, out);

@@ -33,7 +33,7 @@ final class ClientCalls implements Conversion {
     }
 
     @Override
-    public void end(Out out) {
+    public void end(Out out) throws IOException {
         conversion.end(out);
     }
 

@@ -9,6 +9,9 @@ import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.translate.Conversion;
+import org.gatehouse.chat.translate.InOrder;
+import org.gatehouse.chat.translate.Thoughts;
+import org.gatehouse.chat.upstream.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** A chat completion as Anthropic's message: one content block is open at a time, and what it cost is told at the end. */
@@ -16,9 +19,11 @@ final class MessageAnswer implements Conversion {
 
     private final String model;
     private final String id = "msg_" + UUID.randomUUID().toString().replace("-", "");
-    private final Blocks blocks = new Blocks();
-    private boolean started;
-    private String stopReason = "end_turn";
+    private @Nullable InOrder parts;
+    private @Nullable Blocks blocks;
+    private boolean refused;
+    private String finishReason = "";
+    private @Nullable String nativeReason;
     private @Nullable JsonNode usage;
 
     MessageAnswer(String model) {
@@ -27,43 +32,60 @@ final class MessageAnswer implements Conversion {
 
     @Override
     public void event(JsonNode chunk, Out out) throws IOException {
-        start(out);
+        InOrder all = start(out);
         if (chunk.path("usage").isObject()) {
             usage = chunk.path("usage");
         }
         // Anthropic's messages have one choice; more were never asked for.
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
-        blocks.thought(said(delta, "reasoning_content", "reasoning"), out);
-        blocks.text(delta.path("content").asText(""), out);
+        requireNoPictures(delta);
+        all.say(InOrder.Kind.THOUGHT, Thoughts.in(delta));
+        all.say(InOrder.Kind.TEXT, delta.path("content").asText(""));
+        String refusal = delta.path("refusal").asText("");
+        refused |= !refusal.isEmpty();
+        all.say(InOrder.Kind.REFUSAL, refusal);
         for (JsonNode call : delta.path("tool_calls")) {
-            blocks.call(call, out);
+            all.call(call);
         }
         if (choice.path("finish_reason").isTextual()) {
-            stopReason = StopReason.of(choice.path("finish_reason").asText());
+            finishReason = choice.path("finish_reason").asText();
+            nativeReason = choice.path("native_finish_reason").asText(null);
         }
     }
 
-    private static String said(JsonNode delta, String name, String otherName) {
-        String text = delta.path(name).asText("");
-        return text.isEmpty() ? delta.path(otherName).asText("") : text;
+    /** Anthropic's dialect has no picture in an answer, and one must not be lost. */
+    private static void requireNoPictures(JsonNode message) throws NotJsonException {
+        if (!message.path("images").isEmpty()) {
+            throw new NotJsonException("a picture in the answer, which a message cannot hold");
+        }
     }
 
-    private void start(Out out) {
-        if (!started) {
-            started = true;
+    private InOrder start(Out out) {
+        if (parts == null) {
             ObjectNode event = JsonTree.object().put("type", "message_start");
             event.set("message", message(JsonTree.array(), null, JsonTree.object()));
             Events.send(event, out);
+            blocks = new Blocks(out);
+            parts = new InOrder(blocks);
         }
+        return parts;
     }
 
     @Override
-    public void end(Out out) {
-        start(out);
-        blocks.close(out);
+    public void end(Out out) throws IOException {
+        InOrder all = start(out);
+        all.end(Ending.of(finishReason) == Ending.LENGTH);
+        if (blocks != null) {
+            blocks.close();
+        }
         ObjectNode event = JsonTree.object().put("type", "message_delta");
-        event.putObject("delta").put("stop_reason", stopReason).putNull("stop_sequence");
+        ObjectNode delta = event.putObject("delta")
+                .put("stop_reason", StopReason.of(finishReason, all.called(), refused))
+                .putNull("stop_sequence");
+        if (nativeReason != null) {
+            delta.put("native_finish_reason", nativeReason);
+        }
         event.set("usage", spent(usage));
         Events.send(event, out);
         Events.send(JsonTree.object().put("type", "message_stop"), out);
@@ -76,19 +98,41 @@ final class MessageAnswer implements Conversion {
         if (!said.isObject()) {
             throw new NotJsonException("a completion without a message");
         }
+        requireNoPictures(said);
+        String reason = choice.path("finish_reason").asText("");
+        ArrayNode content = content(said, Ending.of(reason) == Ending.LENGTH);
+        boolean refusal = !said.path("refusal").asText("").isEmpty();
+        String stop = StopReason.of(reason, !said.path("tool_calls").isEmpty(), refusal);
+        ObjectNode message = message(content, stop, completion.path("usage"));
+        if (choice.path("native_finish_reason").isTextual()) {
+            message.set("native_finish_reason", choice.path("native_finish_reason"));
+        }
+        return message;
+    }
+
+    private static ArrayNode content(JsonNode said, boolean cut) throws IOException {
         ArrayNode content = JsonTree.array();
-        String thought = said(said, "reasoning_content", "reasoning");
+        String thought = Thoughts.in(said);
         if (!thought.isEmpty()) {
             content.addObject().put("type", "thinking").put("thinking", thought).put("signature", "");
         }
-        String text = said.path("content").asText(said.path("refusal").asText(""));
-        if (!text.isEmpty()) {
-            content.addObject().put("type", "text").put("text", text);
+        for (String member : new String[] {"content", "refusal"}) {
+            String text = said.path(member).asText("");
+            if (!text.isEmpty()) {
+                content.addObject().put("type", "text").put("text", text);
+            }
         }
         for (JsonNode call : said.path("tool_calls")) {
-            content.add(use(call));
+            try {
+                content.add(use(call));
+            } catch (IOException e) {
+                // A call that the limit cut off has no input that a message could hold; the stop reason tells it.
+                if (!cut) {
+                    throw e;
+                }
+            }
         }
-        return message(content, StopReason.of(choice.path("finish_reason").asText()), completion.path("usage"));
+        return content;
     }
 
     private static ObjectNode use(JsonNode call) throws IOException {

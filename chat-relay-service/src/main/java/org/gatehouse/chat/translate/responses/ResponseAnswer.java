@@ -3,8 +3,14 @@ package org.gatehouse.chat.translate.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatehouse.chat.json.JsonExtent;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.translate.Conversion;
+import org.gatehouse.chat.translate.InOrder;
+import org.gatehouse.chat.translate.Thoughts;
+import org.gatehouse.chat.upstream.Ending;
 import org.jspecify.annotations.Nullable;
 
 /** A chat completion as a response: one output item is open at a time, every event has its number. */
@@ -12,11 +18,9 @@ final class ResponseAnswer implements Conversion {
 
     private final ResponseObject response;
     private final Tools tools;
-    private final ResponseEvents events = new ResponseEvents();
-    private boolean started;
-    private @Nullable OutputItem open;
-    private int tool = -1;
-    private String finishReason = "stop";
+    private final List<OutputItem.Picture> pictures = new ArrayList<>();
+    private @Nullable Streamed streamed;
+    private String finishReason = "";
     private @Nullable JsonNode usage;
 
     ResponseAnswer(ResponseObject response, Tools tools) {
@@ -24,110 +28,49 @@ final class ResponseAnswer implements Conversion {
         this.tools = tools;
     }
 
+    private record Streamed(ResponseEvents events, OpenItems items, InOrder parts) {}
+
     @Override
     public void event(JsonNode chunk, Out out) throws IOException {
-        start(out);
+        InOrder parts = start(out).parts();
         if (chunk.path("usage").isObject()) {
             usage = chunk.path("usage");
         }
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
-        String said = delta.path("content").asText(delta.path("refusal").asText(""));
-        if (!said.isEmpty()) {
-            text(said, out);
-        }
+        parts.say(InOrder.Kind.THOUGHT, Thoughts.in(delta));
+        parts.say(InOrder.Kind.TEXT, delta.path("content").asText(""));
+        parts.say(InOrder.Kind.REFUSAL, delta.path("refusal").asText(""));
+        pictures.addAll(picturesIn(delta));
         for (JsonNode call : delta.path("tool_calls")) {
-            call(call, out);
+            parts.call(call);
         }
         if (choice.path("finish_reason").isTextual()) {
             finishReason = choice.path("finish_reason").asText();
         }
     }
 
-    private void start(Out out) {
-        if (!started) {
-            started = true;
-            events.response("response.created", response.inProgress(), out);
-            events.response("response.in_progress", response.inProgress(), out);
+    private Streamed start(Out out) {
+        Streamed begun = streamed;
+        if (begun == null) {
+            var events = new ResponseEvents(out);
+            var items = new OpenItems(response, tools, events);
+            begun = new Streamed(events, items, new InOrder(items));
+            streamed = begun;
+            events.response("response.created", response.inProgress());
+            events.response("response.in_progress", response.inProgress());
         }
-    }
-
-    private int index() {
-        return response.output().size();
-    }
-
-    private void text(String said, Out out) {
-        if (!(open instanceof OutputItem.Message)) {
-            close(out);
-            begin(OutputItem.Message.fresh(), out);
-        }
-        if (open instanceof OutputItem.Message message) {
-            message.text().append(said);
-            events.delta("response.output_text.delta", message.id(), index(), said, out);
-        }
-    }
-
-    private void call(JsonNode call, Out out) throws IOException {
-        int number = call.path("index").asInt(0);
-        JsonNode function = call.path("function");
-        if (number < tool) {
-            throw new NotJsonException("a tool call goes on after the next one began");
-        }
-        if (number > tool || !(open instanceof OutputItem.Call)) {
-            if (!function.path("name").isTextual()) {
-                throw new NotJsonException("a tool call without a name");
-            }
-            close(out);
-            tool = number;
-            String id = call.path("id").asText("call_" + number);
-            begin(OutputItem.Call.fresh(id, tools.called(function.path("name").asText())), out);
-        }
-        String piece = function.path("arguments").asText("");
-        if (open instanceof OutputItem.Call item && !piece.isEmpty()) {
-            item.arguments().append(piece);
-            if (item.tool().kind() == Called.Kind.FUNCTION) {
-                events.delta("response.function_call_arguments.delta", item.id(), index(), piece, out);
-            }
-        }
-    }
-
-    private void begin(OutputItem item, Out out) {
-        open = item;
-        events.item("response.output_item.added", index(), item.started(), out);
-        if (item instanceof OutputItem.Message message) {
-            events.part("response.content_part.added", message.id(), index(), "", out);
-        }
-    }
-
-    private void close(Out out) {
-        OutputItem item = open;
-        if (item == null) {
-            return;
-        }
-        open = null;
-        switch (item) {
-            case OutputItem.Message message -> {
-                events.text(message, index(), out);
-                events.part(
-                        "response.content_part.done",
-                        message.id(),
-                        index(),
-                        message.text().toString(),
-                        out);
-            }
-            case OutputItem.Call call -> events.arguments(call, index(), out);
-        }
-        ObjectNode completed = item.completed();
-        events.item("response.output_item.done", index(), completed, out);
-        response.output().add(completed);
+        return begun;
     }
 
     @Override
-    public void end(Out out) {
-        start(out);
-        close(out);
+    public void end(Out out) throws IOException {
+        Streamed begun = start(out);
+        begun.parts().end(Ending.of(finishReason) == Ending.LENGTH);
+        begun.items().closeText();
+        pictures.forEach(begun.items()::picture);
         ObjectNode finished = response.finished(finishReason, usage);
-        events.response("response." + finished.path("status").asText(), finished, out);
+        begun.events().response("response." + finished.path("status").asText(), finished);
     }
 
     @Override
@@ -137,20 +80,43 @@ final class ResponseAnswer implements Conversion {
         if (!message.isObject()) {
             throw new NotJsonException("a completion without a message");
         }
-        String text = message.path("content").asText(message.path("refusal").asText(""));
+        add(OutputItem.Text.Kind.THOUGHT, Thoughts.in(message));
+        add(OutputItem.Text.Kind.ANSWER, message.path("content").asText(""));
+        add(OutputItem.Text.Kind.REFUSAL, message.path("refusal").asText(""));
+        String reason = choice.path("finish_reason").asText("");
+        for (JsonNode call : message.path("tool_calls")) {
+            response.output().add(call(call, Ending.of(reason) == Ending.LENGTH));
+        }
+        picturesIn(message).forEach(picture -> response.output().add(picture.completed()));
+        JsonNode cost = completion.path("usage");
+        return response.finished(reason, cost.isObject() ? cost : null);
+    }
+
+    private void add(OutputItem.Text.Kind kind, String text) {
         if (!text.isEmpty()) {
-            var item = OutputItem.Message.fresh();
+            var item = OutputItem.Text.fresh(kind);
             item.text().append(text);
             response.output().add(item.completed());
         }
-        for (JsonNode call : message.path("tool_calls")) {
-            JsonNode function = call.path("function");
-            var item = OutputItem.Call.fresh(
-                    call.path("id").asText(), tools.called(function.path("name").asText()));
-            item.arguments().append(function.path("arguments").asText(""));
-            response.output().add(item.completed());
+    }
+
+    private ObjectNode call(JsonNode call, boolean limited) {
+        JsonNode function = call.path("function");
+        var item = OutputItem.Call.fresh(
+                call.path("id").asText(), tools.called(function.path("name").asText()));
+        item.arguments().append(function.path("arguments").asText(""));
+        var extent = new JsonExtent();
+        extent.add(item.arguments().toString());
+        return limited && !extent.complete() ? item.cut() : item.completed();
+    }
+
+    /** Pictures as OpenRouter's servers and Gemini's give them. */
+    private static List<OutputItem.Picture> picturesIn(JsonNode message) {
+        var found = new ArrayList<OutputItem.Picture>();
+        for (JsonNode picture : message.path("images")) {
+            JsonNode url = picture.path("image_url");
+            found.add(OutputItem.Picture.of(url.path("url").asText(url.asText(""))));
         }
-        JsonNode cost = completion.path("usage");
-        return response.finished(choice.path("finish_reason").asText("stop"), cost.isObject() ? cost : null);
+        return found;
     }
 }

@@ -2,11 +2,14 @@ package org.gatehouse.chat.upstream.anthropic;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
+import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.upstream.Ending;
 import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.ErrorObject;
@@ -19,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param error the error in it, or null
  * @param input tokens of the prompt, cached ones included, or −1
  * @param output tokens of the answer so far, or −1
- * @param stopped whether it gives the reason why the answer ends
+ * @param stopped why the answer ends, if it tells that
+ * @param foreign whether the word for that is not one of Anthropic's
  * @param counted whether it is a count of tokens
  * @param said what it, or the message in it, says of itself
  */
@@ -28,7 +32,8 @@ record MessageObject(
         @Nullable ErrorObject error,
         long input,
         long output,
-        boolean stopped,
+        Ending stopped,
+        boolean foreign,
         boolean counted,
         Said said) {
 
@@ -48,10 +53,24 @@ record MessageObject(
                     reader.error,
                     reader.input,
                     reader.output,
-                    reader.stopReason != null,
+                    Ending.of(reader.stopReason == null ? "" : reader.stopReason),
+                    reader.stopReason != null && !Ending.isAnthropics(reader.stopReason),
                     reader.counted,
                     reader.said());
         }
+    }
+
+    /** The document with one of Anthropic's words in place of the upstream's, which stands beside it. */
+    byte[] inOwnWords(byte[] document) throws IOException {
+        ObjectNode tree = JsonTree.ofUpstream(document).deepCopy();
+        ObjectNode holder = tree.path("delta") instanceof ObjectNode delta ? delta : tree;
+        String word = holder.path("stop_reason").asText("");
+        if (stopped.good()) {
+            holder.put("stop_reason", stopped.inAnthropic()).put("native_finish_reason", word);
+        } else {
+            holder.putNull("stop_reason");
+        }
+        return JsonTree.bytes(tree);
     }
 
     @Nullable

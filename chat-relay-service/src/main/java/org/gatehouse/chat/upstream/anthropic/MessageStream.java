@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.gatehouse.chat.sse.SseEvent;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Ending;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.http.ErrorObject;
 import org.gatehouse.chat.upstream.http.EventBody;
@@ -58,11 +59,19 @@ final class MessageStream extends EventBody {
             drop(frame);
             return event.type().equals("ping") ? Outcome.OPEN : broken("an event before the message began");
         }
-        stopped |= event.stopped();
+        stopped |= event.stopped().good();
+        if (event.stopped() == Ending.ABNORMAL || (event.type().equals("message_stop") && !stopped)) {
+            drop(frame);
+            return broken("the answer broke off, or gives no reason for its end");
+        }
         said(event.type().equals("content_block_delta") ? 1 : 0);
         spent(event);
         identified(event.said());
-        if (terminated && event.type().equals(data.event())) {
+        if (event.foreign()) {
+            byte[] mended = event.inOwnWords(data.payload());
+            drop(frame);
+            pass(SseFrames.event(event.type(), mended));
+        } else if (terminated && event.type().equals(data.event())) {
             pass(frame);
         } else {
             drop(frame);

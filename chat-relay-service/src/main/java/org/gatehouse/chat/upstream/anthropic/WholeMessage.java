@@ -28,14 +28,26 @@ final class WholeMessage extends CollectedBody {
             if (object.error() != null) {
                 return new Outcome.Failed(errors.of(object.error()));
             }
-            boolean complete = endpoint == Endpoint.COUNT_TOKENS
-                    ? object.counted()
-                    : object.type().equals("message");
-            return complete
-                    ? new Outcome.Whole(body, object.usage(), object.said())
-                    : new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
+            return endpoint == Endpoint.COUNT_TOKENS ? count(body, object) : message(body, object);
         } catch (IOException e) {
             return new Outcome.Failed(Failure.broken("the answer is no JSON object"));
         }
+    }
+
+    private static Outcome count(byte[] body, MessageObject object) {
+        return object.counted()
+                ? new Outcome.Whole(body, object.usage(), object.said())
+                : new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
+    }
+
+    private static Outcome message(byte[] body, MessageObject object) throws IOException {
+        if (!object.type().equals("message")) {
+            return new Outcome.Failed(Failure.broken("the answer is not what was asked for"));
+        }
+        if (!object.stopped().good()) {
+            return new Outcome.Failed(Failure.broken("the answer broke off, or gives no reason for its end"));
+        }
+        byte[] told = object.foreign() ? object.inOwnWords(body) : body;
+        return new Outcome.Whole(told, object.usage(), object.said());
     }
 }

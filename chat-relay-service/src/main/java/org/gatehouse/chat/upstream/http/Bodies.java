@@ -9,4 +9,14 @@ public interface Bodies {
 
     /** Hands frames and usage to {@code answer} as they come; the end is the outcome's to tell. */
     Body stream(Answer answer, UpstreamErrors errors);
+
+    /** A whole answer out of events that came although no stream was asked for. */
+    default Body joined(UpstreamErrors errors) {
+        return whole(errors);
+    }
+
+    /** Events out of a whole answer that came although a stream was asked for. */
+    default Body unrolled(Answer answer, UpstreamErrors errors) {
+        return new UnexpectedBody(errors);
+    }
 }

@@ -74,7 +74,10 @@ public abstract class EventBody implements Body {
             skipMark(frame);
         }
         return switch (SseEvent.of(frame)) {
-            case SseEvent.Comment comment -> terminated && begun ? pass(frame) : drop(frame);
+            case SseEvent.Comment comment -> {
+                answer.alive();
+                yield terminated && begun ? pass(frame) : drop(frame);
+            }
             case SseEvent.Blank blank -> drop(frame);
             case SseEvent.Data data -> data(data, frame, terminated);
         };
@@ -118,7 +121,13 @@ public abstract class EventBody implements Body {
 
     protected final Outcome drop(ByteBuf frame) {
         frame.release();
+        answer.alive();
         return Outcome.OPEN;
+    }
+
+    /** What the upstream said that it cost, as far as it has. */
+    protected final Usage reported() {
+        return reported;
     }
 
     /** Notes pieces of the answer. */

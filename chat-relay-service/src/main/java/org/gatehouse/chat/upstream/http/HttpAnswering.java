@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
@@ -52,13 +51,8 @@ final class HttpAnswering implements UpstreamListener, Generation {
             body = new ErrorBody(status, headers, errors);
         } else if (encoded(headers)) {
             end(new Outcome.Failed(Failure.broken("content-encoding we did not ask for")));
-        } else if (!stream) {
-            body = bodies.whole(errors);
-        } else if (type(headers).startsWith("text/event-stream")) {
-            body = bodies.stream(answer, errors);
         } else {
-            // Some upstreams put an error into a 200; anything else that is no stream fails as a whole answer, too.
-            body = new UnexpectedBody(errors);
+            body = new SeenBody(bodies, stream, answer, errors);
         }
     }
 
@@ -178,10 +172,5 @@ final class HttpAnswering implements UpstreamListener, Generation {
     private static boolean encoded(HttpHeaders headers) {
         String encoding = headers.get(HttpHeaderNames.CONTENT_ENCODING);
         return encoding != null && !encoding.equalsIgnoreCase("identity");
-    }
-
-    private static String type(HttpHeaders headers) {
-        String type = headers.get(HttpHeaderNames.CONTENT_TYPE);
-        return type == null ? "" : type.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package org.gatehouse.chat.upstream.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.io.IOException;
+import java.util.Set;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Failure.Reason;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -14,6 +14,10 @@ public final class UpstreamErrors {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String INVALID = "invalid_request_error";
+    private static final Set<Integer> NOT_OF_THE_PROMPT = Set.of(401, 402, 403, 404, 429);
+    private static final Set<String> INVALID_CODES = Set.of("400", "413", "422");
+    private static final Set<String> INVALID_TYPES =
+            Set.of(INVALID, "BadRequestError", "INVALID_ARGUMENT", "invalid_request", "exceed_context_size_error");
 
     private final @Nullable String secret;
 
@@ -23,8 +27,11 @@ public final class UpstreamErrors {
 
     /** For an answer whose status is not 200. */
     public Failure of(int status, HttpHeaders headers, byte[] body) {
-        ErrorObject words = words(body);
+        ErrorObject words = ErrorObject.of(body);
         String reason = "status " + status;
+        if (TooLong.said(words) && !NOT_OF_THE_PROMPT.contains(status)) {
+            return refused(400, TooLong.named(words));
+        }
         return switch (status) {
             case 400, 413, 422 -> refused(status, words);
             case 401, 402, 403, 404 -> Failure.misconfigured(reason);
@@ -39,13 +46,16 @@ public final class UpstreamErrors {
     public Failure of(ErrorObject words) {
         String code = words.code() == null ? "" : words.code();
         String type = words.type() == null ? "" : words.type();
-        if (code.equals("context_length_exceeded") || code.equals("content_policy_violation")) {
+        if (TooLong.said(words)) {
+            return refused(400, TooLong.named(words));
+        }
+        if (code.equals("content_policy_violation") || INVALID_CODES.contains(code) || INVALID_TYPES.contains(type)) {
             return refused(400, words);
         }
         if (code.equals("429") || code.startsWith("rate_limit") || type.startsWith("rate_limit")) {
             return rateLimited(words, RetryAfter.LEAST_SECONDS);
         }
-        if (code.equals("503") || code.equals("529") || type.equals("overloaded_error")) {
+        if (code.equals("503") || code.equals("529") || type.equals("overloaded_error") || type.equals("UNAVAILABLE")) {
             return overloaded("error object: overloaded");
         }
         return Failure.broken("error object in the answer");
@@ -64,15 +74,6 @@ public final class UpstreamErrors {
             case UpstreamFailure.Malformed malformed -> Failure.broken("not HTTP: " + malformed.reason());
             case UpstreamFailure.TimedOut timeout -> Failure.timedOut("limit: " + timeout.limit());
         };
-    }
-
-    private static ErrorObject words(byte[] body) {
-        try {
-            ErrorObject error = ErrorObject.in(body);
-            return error == null ? ErrorObject.UNREADABLE : error;
-        } catch (IOException e) {
-            return ErrorObject.UNREADABLE;
-        }
     }
 
     private Failure refused(int status, ErrorObject words) {

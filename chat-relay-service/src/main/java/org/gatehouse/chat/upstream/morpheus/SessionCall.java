@@ -47,7 +47,7 @@ final class SessionCall implements UpstreamListener {
         this.answer = answer;
         this.loop = loop;
         this.stream = request.options().stream();
-        this.bodies = new OpenAiDialect(false).bodies(request);
+        this.bodies = new OpenAiDialect(false, false).bodies(request);
         this.errors = new UpstreamErrors(secret);
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * OpenAI's.
  *
  * @param responses whether the API has {@code /responses} itself
+ * @param endsWithoutReason whether its answers are complete although they give no reason for their end
  */
-public record OpenAiDialect(boolean responses) implements Dialect {
+public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implements Dialect {
 
     @Override
     public boolean serves(Endpoint endpoint) {
@@ -33,7 +34,9 @@ public record OpenAiDialect(boolean responses) implements Dialect {
 
     @Override
     public Bodies bodies(ModelRequest request) {
-        return request.endpoint() == Endpoint.RESPONSES ? new ResponseBodies() : new ChatBodies(request);
+        return request.endpoint() == Endpoint.RESPONSES
+                ? new ResponseBodies()
+                : new ChatBodies(request, endsWithoutReason);
     }
 
     private record ResponseBodies() implements Bodies {
@@ -49,16 +52,27 @@ public record OpenAiDialect(boolean responses) implements Dialect {
         }
     }
 
-    private record ChatBodies(ModelRequest request) implements Bodies {
+    private record ChatBodies(ModelRequest request, boolean endsWithoutReason) implements Bodies {
 
         @Override
         public Body whole(UpstreamErrors errors) {
-            return new WholeBody(request.endpoint(), errors);
+            return new WholeBody(request, endsWithoutReason, errors);
         }
 
         @Override
         public Body stream(Answer answer, UpstreamErrors errors) {
-            return new StreamBody(request.options().choices(), answer, errors);
+            return new StreamBody(request, endsWithoutReason, answer, errors);
+        }
+
+        @Override
+        public Body joined(UpstreamErrors errors) {
+            var joining = new JoinedAnswer(request.endpoint());
+            return new JoinedBody(stream(joining, errors), joining);
+        }
+
+        @Override
+        public Body unrolled(Answer answer, UpstreamErrors errors) {
+            return new UnrolledBody(whole(errors), answer);
         }
     }
 }

@@ -3,10 +3,7 @@ package org.gatehouse.chat.upstream.openai;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
@@ -21,34 +18,50 @@ import org.jspecify.annotations.Nullable;
  * @param error the error in it, or null
  * @param nullError the member {@code "error": null}, which some clients take for an error, or null when there is none
  * @param usage the usage in it, or null
+ * @param usageTold whether that stands where clients look for it
  * @param choices how many choices it has; −1 when it has no such field
  * @param data whether it has a list of data, as embeddings are
- * @param finished one bit for each choice that has ended here, by its index
- * @param spoken how many choices say something here
+ * @param speech what its choices say, and which have ended
+ * @param odd whether clients would stumble over it: a member is missing or is not of the dialect, or it calls tools, which only
+ *     {@link ToolCalls} can judge
  * @param said what it says of itself
  */
 record OpenAiObject(
         @Nullable ErrorObject error,
         @Nullable Range nullError,
         @Nullable Usage usage,
+        boolean usageTold,
         int choices,
         boolean data,
-        long finished,
-        int spoken,
+        Speech speech,
+        boolean odd,
         Said said) {
 
-    /** Reads one document in a single pass. */
-    static OpenAiObject read(byte[] document) throws IOException {
-        return read(document, true);
+    /**
+     * What is known beforehand.
+     *
+     * @param object the word that its member {@code object} should be
+     * @param holder the member of a choice that holds what it says; empty where that is the choice itself
+     * @param id the answer's id, the same in every chunk of it, or null when it is not known yet
+     */
+    record Expected(String object, String holder, @Nullable String id) {
+
+        static final Expected COMPLETION = new Expected("chat.completion", "message", null);
+        static final Expected CHUNK = new Expected("chat.completion.chunk", "delta", null);
+        static final Expected TEXT = new Expected("text_completion", "", null);
+
+        Expected named(String known) {
+            return new Expected(object, holder, known);
+        }
     }
 
-    /** @param named whether to read its id and model, which are the same in every chunk of an answer */
-    static OpenAiObject read(byte[] document, boolean named) throws IOException {
+    /** Reads one document in a single pass. */
+    static OpenAiObject read(byte[] document, Expected expected) throws IOException {
         try (JsonParser parser = Json.parser(document)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new NotJsonException("not an object");
             }
-            var reader = new Reader(document, named);
+            var reader = new Reader(document, expected);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 reader.member(parser);
             }
@@ -61,7 +74,7 @@ record OpenAiObject(
 
     /** Whether it holds nothing but usage. */
     boolean usageOnly() {
-        return usage != null && choices == 0;
+        return usage != null && choices <= 0;
     }
 
     /** The document without its null error. */
@@ -73,30 +86,47 @@ record OpenAiObject(
 
     private static final class Reader {
 
+        private static final int ALL_MEMBERS = 15;
+
         private final byte[] document;
-        private final boolean named;
+        private final Expected expected;
+        private final Speech.Reader speech;
         private @Nullable ErrorObject error;
         private @Nullable Range nullError;
         private @Nullable Usage usage;
+        private boolean usageTold;
+        private boolean usageOdd;
         private int choices = -1;
         private boolean data;
-        private long finished;
-        private int spoken;
+        private int members;
         private @Nullable String id;
         private @Nullable String model;
-        private List<String> reasons = List.of();
 
-        private Reader(byte[] document, boolean named) {
+        private Reader(byte[] document, Expected expected) {
             this.document = document;
-            this.named = named;
+            this.expected = expected;
+            this.speech = new Speech.Reader(expected.holder());
         }
 
         private OpenAiObject result() {
-            return new OpenAiObject(error, nullError, usage, choices, data, finished, spoken, said());
+            boolean odd = members != ALL_MEMBERS || choices < 0 || usageOdd || speech.odd();
+            var inChoice = speech.usage();
+            return new OpenAiObject(
+                    error,
+                    nullError,
+                    usage == null ? inChoice : usage,
+                    usageTold,
+                    choices,
+                    data,
+                    speech.result(),
+                    odd,
+                    said());
         }
 
         private Said said() {
-            return id == null && model == null && reasons.isEmpty() ? Said.NOTHING : new Said(id, model, reasons);
+            return id == null && model == null && speech.reasons().isEmpty()
+                    ? Said.NOTHING
+                    : new Said(id, model, speech.reasons());
         }
 
         private void member(JsonParser parser) throws IOException {
@@ -106,23 +136,58 @@ record OpenAiObject(
             switch (name) {
                 case "error" -> error(parser, nameStart, value);
                 case "usage" -> usage(parser);
+                case "x_groq" -> nested(parser);
                 case "choices" -> choices(parser);
-                case "data" -> {
-                    data = value == JsonToken.START_ARRAY;
-                    parser.skipChildren();
-                }
-                case "id" -> id = named ? text(parser, value) : null;
-                case "model" -> model = named ? text(parser, value) : null;
-                default -> parser.skipChildren();
+                case "data" -> data = value == JsonToken.START_ARRAY;
+                case "id" -> id(parser, value);
+                case "object" -> object(parser, value);
+                case "created" -> members |= value == JsonToken.VALUE_NUMBER_INT ? 4 : 0;
+                case "model" -> model(parser, value);
+                default -> {}
+            }
+            parser.skipChildren();
+        }
+
+        private void id(JsonParser parser, JsonToken value) throws IOException {
+            if (value != JsonToken.VALUE_STRING) {
+                return;
+            }
+            String known = expected.id();
+            if (known == null) {
+                id = parser.getText().isEmpty() ? null : parser.getText();
+                members |= id == null ? 0 : 1;
+            } else {
+                members |= same(known, parser) ? 1 : 0;
             }
         }
 
-        private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+        private void object(JsonParser parser, JsonToken value) throws IOException {
+            members |= value == JsonToken.VALUE_STRING && same(expected.object(), parser) ? 2 : 0;
+        }
+
+        private void model(JsonParser parser, JsonToken value) throws IOException {
             if (value != JsonToken.VALUE_STRING) {
-                parser.skipChildren();
-                return null;
+                return;
             }
-            return parser.getText();
+            if (expected.id() == null) {
+                model = parser.getText().isEmpty() ? null : parser.getText();
+            }
+            members |= expected.id() == null && model == null ? 0 : 8;
+        }
+
+        /** Compares without making a text of it: this is done for every chunk. */
+        private static boolean same(String text, JsonParser parser) throws IOException {
+            if (parser.getTextLength() != text.length()) {
+                return false;
+            }
+            char[] chars = parser.getTextCharacters();
+            int at = parser.getTextOffset();
+            for (int i = 0; i < text.length(); i++) {
+                if (chars[at + i] != text.charAt(i)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private void error(JsonParser parser, int nameStart, JsonToken value) throws IOException {
@@ -134,28 +199,29 @@ record OpenAiObject(
         }
 
         private void usage(JsonParser parser) throws IOException {
+            var read = UsageNumbers.read(parser);
+            if (read != null) {
+                usage = read.usage();
+                usageTold = usage != null;
+                usageOdd = !read.whole();
+            }
+        }
+
+        private void nested(JsonParser parser) throws IOException {
             if (!parser.isExpectedStartObjectToken()) {
-                parser.skipChildren();
                 return;
             }
-            long prompt = 0;
-            long completion = 0;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
+                boolean hasUsage = parser.currentName().equals("usage");
                 parser.nextToken();
-                switch (name) {
-                    case "prompt_tokens" -> prompt = Counts.at(parser);
-                    case "completion_tokens" -> completion = Counts.at(parser);
-                    default -> {}
-                }
+                var read = hasUsage ? UsageNumbers.read(parser) : null;
+                usage = read == null || usageTold ? usage : read.usage();
                 parser.skipChildren();
             }
-            usage = new Usage(prompt, completion, Usage.Source.REPORTED);
         }
 
         private void choices(JsonParser parser) throws IOException {
             if (!parser.isExpectedStartArrayToken()) {
-                parser.skipChildren();
                 return;
             }
             choices = 0;
@@ -164,53 +230,8 @@ record OpenAiObject(
                 if (parser.currentToken() != JsonToken.START_OBJECT) {
                     throw new NotJsonException("a choice is no object");
                 }
-                choice(parser);
+                speech.choice(parser);
             }
-        }
-
-        private void choice(JsonParser parser) throws IOException {
-            int index = 0;
-            boolean ended = false;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                switch (name) {
-                    case "index" -> index = parser.getValueAsInt();
-                    case "finish_reason" -> ended = finished(parser, value);
-                    case "delta" -> spoken += saysSomething(parser) ? 1 : 0;
-                    case "text" -> spoken += parser.getValueAsString("").isEmpty() ? 0 : 1;
-                    default -> {}
-                }
-                parser.skipChildren();
-            }
-            finished |= ended ? 1L << index : 0;
-        }
-
-        private boolean finished(JsonParser parser, JsonToken value) throws IOException {
-            if (value != JsonToken.VALUE_STRING) {
-                return false;
-            }
-            if (reasons.isEmpty()) {
-                reasons = new ArrayList<>(1);
-            }
-            reasons.add(parser.getText());
-            return true;
-        }
-
-        /** A delta with more than the role: text, a piece of a tool call, a thought. */
-        private static boolean saysSomething(JsonParser parser) throws IOException {
-            boolean says = false;
-            if (!parser.isExpectedStartObjectToken()) {
-                return false;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean role = parser.currentName().equals("role");
-                JsonToken value = parser.nextToken();
-                says |= !role
-                        && (value.isStructStart() || (value == JsonToken.VALUE_STRING && parser.getTextLength() > 0));
-                parser.skipChildren();
-            }
-            return says;
         }
     }
 }

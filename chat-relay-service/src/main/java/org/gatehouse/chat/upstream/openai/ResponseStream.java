@@ -45,13 +45,16 @@ final class ResponseStream extends EventBody {
         }
         spent(event.usage(), true);
         said(event.type().endsWith(".delta") ? 1 : 0);
-        if (terminated && event.type().equals(data.event())) {
+        boolean over = event.type().equals("response.completed") || event.type().equals("response.incomplete");
+        if (over && event.usage() == null) {
+            drop(frame);
+            passUsage(SseFrames.event(event.type(), data.payload()));
+        } else if (terminated && event.type().equals(data.event())) {
             pass(frame);
         } else {
             drop(frame);
             pass(SseFrames.event(event.type(), data.payload()));
         }
-        boolean over = event.type().equals("response.completed") || event.type().equals("response.incomplete");
         return over ? complete() : Outcome.OPEN;
     }
 }

@@ -1,0 +1,152 @@
+package org.gatehouse.chat.upstream.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gatehouse.chat.json.JsonTree;
+import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.sse.SseEvent;
+import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.Said;
+import org.gatehouse.chat.upstream.Usage;
+import org.gatehouse.chat.upstream.http.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the chunks of a stream together to the whole answer that they are pieces of. */
+final class JoinedAnswer implements Answer {
+
+    private final boolean chat;
+    private final ObjectNode answer = JsonTree.object();
+    private final TreeMap<Integer, ObjectNode> choices = new TreeMap<>();
+    private Usage usage = Usage.NONE;
+    private Said said = Said.NOTHING;
+
+    JoinedAnswer(Endpoint endpoint) {
+        this.chat = endpoint == Endpoint.CHAT;
+    }
+
+    Outcome whole() {
+        answer.put("object", chat ? "chat.completion" : "text_completion");
+        ArrayNode all = JsonTree.array();
+        choices.values().forEach(all::add);
+        answer.set("choices", all);
+        boolean reported = usage.source() == Usage.Source.REPORTED;
+        return new Outcome.Whole(JsonTree.bytes(answer), reported ? usage : null, said);
+    }
+
+    @Override
+    public void frame(ByteBuf frame) {
+        try {
+            if (SseEvent.of(frame) instanceof SseEvent.Data data) {
+                add(JsonTree.object(data.payload()));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("a chunk that was read before", e);
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void add(JsonNode chunk) {
+        for (Map.Entry<String, JsonNode> member : chunk.properties()) {
+            if (!member.getKey().equals("choices") && !member.getValue().isNull()) {
+                answer.set(member.getKey(), member.getValue());
+            }
+        }
+        for (JsonNode part : chunk.path("choices")) {
+            int index = part.path("index").asInt();
+            choice(choices.computeIfAbsent(index, at -> JsonTree.object().put("index", at)), part);
+        }
+    }
+
+    private void choice(ObjectNode choice, JsonNode part) {
+        for (Map.Entry<String, JsonNode> member : part.properties()) {
+            switch (member.getKey()) {
+                case "index" -> {}
+                case "delta" ->
+                    message(
+                            choice.path("message") instanceof ObjectNode there ? there : message(choice),
+                            member.getValue());
+                case "text" -> join(choice, "text", member.getValue());
+                default -> {
+                    if (!member.getValue().isNull() || !choice.has(member.getKey())) {
+                        choice.set(member.getKey(), member.getValue());
+                    }
+                }
+            }
+        }
+    }
+
+    private static ObjectNode message(ObjectNode choice) {
+        return choice.putObject("message").put("role", "assistant").putNull("content");
+    }
+
+    private static void message(ObjectNode message, JsonNode delta) {
+        for (Map.Entry<String, JsonNode> member : delta.properties()) {
+            if (member.getKey().equals("tool_calls")) {
+                member.getValue().forEach(entry -> call(message, entry));
+            } else if (!member.getKey().equals("role")) {
+                join(message, member.getKey(), member.getValue());
+            }
+        }
+    }
+
+    private static void call(ObjectNode message, JsonNode entry) {
+        ArrayNode calls =
+                message.path("tool_calls") instanceof ArrayNode there ? there : message.putArray("tool_calls");
+        int index = entry.path("index").asInt();
+        if (index >= calls.size()) {
+            ObjectNode call = entry.deepCopy();
+            call.remove("index");
+            calls.add(call);
+        } else if (calls.get(index).path("function") instanceof ObjectNode function) {
+            join(function, "arguments", entry.path("function").path("arguments"));
+        }
+    }
+
+    /** Texts are pieces of one, lists are parts of one, the last of anything else holds. */
+    private static void join(ObjectNode holder, String member, JsonNode more) {
+        JsonNode before = holder.path(member);
+        if (more.isTextual() && before.isTextual()) {
+            holder.put(member, before.asText() + more.asText());
+        } else if (more.isArray() && before instanceof ArrayNode list) {
+            list.addAll((ArrayNode) more);
+        } else if (!more.isNull() && !more.isMissingNode()) {
+            holder.set(member, more);
+        }
+    }
+
+    @Override
+    public void usageFrame(ByteBuf frame) {
+        frame(frame);
+    }
+
+    @Override
+    public void usage(Usage spent) {
+        usage = spent;
+    }
+
+    @Override
+    public void said(Said more) {
+        said = said.and(more);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void whole(byte[] body) {
+        throw new IllegalStateException("the pieces of a stream were awaited");
+    }
+
+    @Override
+    public void done() {}
+
+    @Override
+    public void failed(@Nullable Failure failure) {}
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.chat.upstream.openai;
+
+import io.netty.buffer.ByteBuf;
+import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.http.Body;
+import org.gatehouse.chat.upstream.http.Outcome;
+
+/** A stream that came although none was asked for: read as one, and given whole. */
+final class JoinedBody implements Body {
+
+    private static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    private final Body stream;
+    private final JoinedAnswer joining;
+    private long bytes;
+
+    JoinedBody(Body stream, JoinedAnswer joining) {
+        this.stream = stream;
+        this.joining = joining;
+    }
+
+    @Override
+    public Outcome add(ByteBuf owned) {
+        bytes += owned.readableBytes();
+        if (bytes > MAX_BYTES) {
+            owned.release();
+            return new Outcome.Failed(Failure.broken("answer longer than " + MAX_BYTES + " bytes"));
+        }
+        return whole(stream.add(owned));
+    }
+
+    @Override
+    public Outcome end() {
+        return whole(stream.end());
+    }
+
+    private Outcome whole(Outcome outcome) {
+        return outcome instanceof Outcome.Done ? joining.whole() : outcome;
+    }
+
+    @Override
+    public void release() {
+        stream.release();
+    }
+}

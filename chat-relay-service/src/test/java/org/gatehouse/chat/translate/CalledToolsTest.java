@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalledToolsTest {
 
     private static final String TOOLS = "[{'type':'custom','name':'apply_patch'},{'type':'local_shell'},"
-            + "{'type':'namespace','name':'ns','tools':[{'type':'function','name':'spawn'},{'type':'custom','name':'note'}]},"
-            + "{'type':'tool_search','execution':'client'},{'type':'function','name':'look'}]";
+        + "{'type':'namespace','name':'ns','tools':[{'type':'function','name':'spawn'},{'type':'custom','name':'note'}]},"
+        + "{'type':'tool_search','execution':'client'},{'type':'function','name':'look'}]";
 
     /** Keeps what is sent. */
     private static final class Sent implements Conversion.Out {
@@ -37,11 +37,7 @@ class CalledToolsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         apply_patch | {'input':'*** Begin'} | 'type':'custom_tool_call' | 'name':'apply_patch','input':'*** Begin'
         apply_patch | *** Begin | 'type':'custom_tool_call' | 'name':'apply_patch','input':'*** Begin'
         apply_patch | {'patch':'*** Begin'} | 'type':'custom_tool_call' | 'name':'apply_patch','input':'*** Begin'
@@ -60,20 +56,24 @@ class CalledToolsTest {
         JsonNode request = tree("{'model':'m','input':'hi','tools':" + TOOLS + "}");
         String call = "[{'index':0,'id':'c1','type':'function','function':{'name':'" + function + "','arguments':"
                 + "ARGUMENTS}}]";
-        String calls = plain(call).replace("ARGUMENTS", JsonTree.text(JsonTree.object().textNode(plain(arguments))));
+        String calls =
+                plain(call).replace("ARGUMENTS", JsonTree.text(JsonTree.object().textNode(plain(arguments))));
 
-        String whole = JsonTree.text(conversion(request).whole(JsonTree.object(bytes(plain(
-                        "{'choices':[{'index':0,'message':{'role':'assistant','content':null,'tool_calls':CALLS},"
-                                + "'finish_reason':'tool_calls'}]}")
-                .replace("CALLS", calls)))));
+        String whole = JsonTree.text(conversion(request)
+                .whole(JsonTree.object(bytes(
+                        plain("{'choices':[{'index':0,'message':{'role':'assistant','content':null,'tool_calls':CALLS},"
+                                        + "'finish_reason':'tool_calls'}]}")
+                                .replace("CALLS", calls)))));
         String streamed = streamed(conversion(request), calls);
 
         for (String answer : new String[] {whole, streamed}) {
             assertThat(answer).contains(plain(type), "\"call_id\":\"c1\"", expected);
         }
         boolean custom = type.contains("custom");
-        assertThat(streamed.contains("event: response.custom_tool_call_input.delta")).isEqualTo(custom);
-        assertThat(streamed.contains("event: response.custom_tool_call_input.done")).isEqualTo(custom);
+        assertThat(streamed.contains("event: response.custom_tool_call_input.delta"))
+                .isEqualTo(custom);
+        assertThat(streamed.contains("event: response.custom_tool_call_input.done"))
+                .isEqualTo(custom);
         assertThat(streamed.contains("event: response.function_call_arguments.done"))
                 .isEqualTo(type.contains("function_call"));
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CalledToolsTest {
 
     private static final String TOOLS = "[{'type':'custom','name':'apply_patch'},{'type':'local_shell'},"
-        + "{'type':'namespace','name':'ns','tools':[{'type':'function','name':'spawn'},{'type':'custom','name':'note'}]},"
-        + "{'type':'tool_search','execution':'client'},{'type':'function','name':'look'}]";
+            + "{'type':'namespace','name':'ns','tools':[{'type':'function','name':'spawn'},{'type':'custom','name':'note'}]},"
+            + "{'type':'tool_search','execution':'client'},{'type':'function','name':'look'}]";
 
     /** Keeps what is sent. */
     private static final class Sent implements Conversion.Out {

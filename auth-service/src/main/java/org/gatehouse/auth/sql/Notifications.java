@@ -3,12 +3,11 @@ package org.gatehouse.auth.sql;
 import io.micronaut.context.annotation.Prototype;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.kit.sql.DirectConnections;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +23,11 @@ public final class Notifications {
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(5);
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
 
-    private final DatabaseConfig config;
+    private final DirectConnections connections;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Notifications(DatabaseConfig config) {
-        this.config = config;
+    Notifications(DirectConnections connections) {
+        this.connections = connections;
     }
 
     /** Calls {@code look} on a thread of its own until the application stops. */
@@ -38,7 +37,7 @@ public final class Notifications {
 
     private void keepListening(String channel, Runnable look) {
         do {
-            try (var connection = connect()) {
+            try (var connection = connections.open("auth-service listener")) {
                 listenOn(connection, channel, look);
             } catch (SQLException | SqlFailure e) {
                 if (!isClosed()) {
@@ -57,19 +56,6 @@ public final class Notifications {
             look.run();
             postgres.getNotifications((int) LOOK_ANYWAY.toMillis());
         }
-    }
-
-    private Connection connect() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("ApplicationName", "auth-service listener");
-        properties.setProperty("tcpKeepAlive", "true");
-        if (config.username() != null) {
-            properties.setProperty("user", config.username());
-        }
-        if (config.password() != null) {
-            properties.setProperty("password", config.password());
-        }
-        return DriverManager.getConnection(config.url(), properties);
     }
 
     private boolean isClosed() {

@@ -83,6 +83,12 @@ final class DatabaseAwayIT {
         assertThatAllIsBack(token);
     }
 
+    @Test
+    void isReadyWhileAllIsWell() {
+        assertThatAllIsBack(auth.administrator());
+        assertThat(health().body()).contains("UP");
+    }
+
     private static void assertThatAllIsUnavailable(String token) {
         for (int i = 0; i < 3; i++) {
             assertThatIsUnavailable(logIn());

@@ -29,13 +29,13 @@ final class DatabaseReadiness implements HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
     private static final int PATIENCE_SECONDS = 1;
 
-    private final DataSource database;
+    private final GuardPools guard;
     private final DatabaseFailures failures;
     private final ExecutorService executor;
 
     DatabaseReadiness(
             DataSource database, DatabaseFailures failures, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
-        this.database = database;
+        this.guard = guard;
         this.failures = failures;
         this.executor = executor;
     }
@@ -50,14 +50,18 @@ final class DatabaseReadiness implements HealthIndicator {
     }
 
     private HealthStatus status() {
-        try (var connection = database.getConnection()) {
-            if (!connection.isValid(PATIENCE_SECONDS)) {
-                return HealthStatus.DOWN;
-            }
-            return failures.refusesWrites() ? DEGRADED : HealthStatus.UP;
+        if (!guard.pools().stream().allMatch(DatabaseReadiness::answers)) {
+            return HealthStatus.DOWN;
+        }
+        return failures.refusesWrites() ? DEGRADED : HealthStatus.UP;
+    }
+
+    private static boolean answers(GuardedPool pool) {
+        try (var connection = pool.getConnection()) {
+            return connection.isValid(PATIENCE_SECONDS);
         } catch (SQLException e) {
             LOG.debug("The database is not ready", e);
-            return HealthStatus.DOWN;
+            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.gatehouse.vault.envelope.SecretMaterial;
+import org.jspecify.annotations.Nullable;
 
 @Serdeable.Deserializable
 record PrivateKeyBody(
@@ -12,4 +13,6 @@ record PrivateKeyBody(
                 type = "string",
                 format = "password",
                 description = "32 bytes of hex within the order of secp256k1, 0x optional")
-        SecretMaterial privateKey) {}
+        SecretMaterial privateKey,
+        @Schema(description = "the address of the private key that is there and is given up for this one")
+        @Nullable String replaces) {}

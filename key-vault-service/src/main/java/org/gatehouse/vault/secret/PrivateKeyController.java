@@ -22,6 +22,7 @@ import org.gatehouse.kit.request.RequestId;
 import org.gatehouse.kit.token.Caller;
 import org.gatehouse.vault.audit.Requester;
 import org.gatehouse.vault.envelope.OwnerId;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/api/v1/auth/private-key")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -51,7 +52,9 @@ final class PrivateKeyController {
 
     @Post
     @Secured("write")
-    @Operation(summary = "Store or replace the caller's private key")
+    @Operation(
+            summary =
+                    "Store the caller's private key; one that is there already is replaced when replaces names its address")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PrivateKeyStatus.class)))
     HttpResponse<?> store(HttpRequest<?> request, Caller.User caller, @Body PrivateKeyBody body) {
         var lacking = right.missing(caller);
@@ -59,14 +62,26 @@ final class PrivateKeyController {
             body.privateKey().close();
             return errors.of(request, lacking.get());
         }
-        return switch (store.store(new OwnerId(caller.accountId()), body.privateKey(), requester(request, caller))) {
+        var owner = new OwnerId(caller.accountId());
+        return switch (store.store(owner, body.privateKey(), body.replaces(), requester(request, caller))) {
             case StorePrivateKey.Outcome.Stored(SecretRow row) -> HttpResponse.created(PrivateKeyStatus.of(row));
             case StorePrivateKey.Outcome.NotHexOf32Bytes() ->
                 errors.of(request, PublicError.invalid(FIELD, "must be 32 bytes of hex, with or without 0x"));
             case StorePrivateKey.Outcome.OutOfRange() ->
                 errors.of(request, PublicError.invalid(FIELD, "must lie within 1..n-1 of secp256k1"));
             case StorePrivateKey.Outcome.QuotaReached(int limit) -> errors.of(request, QuotaConfig.reached(limit));
+            case StorePrivateKey.Outcome.NotNamed(String held) -> errors.of(request, notNamed(held));
         };
+    }
+
+    private static PublicError notNamed(@Nullable String held) {
+        return PublicError.of(
+                        ErrorKind.CONFLICT,
+                        held == null
+                                ? "There is no private key to replace; leave replaces out."
+                                : "There is a private key of " + held
+                                        + ". It would be lost: name its address in replaces to give it up.")
+                .withParam("replaces");
     }
 
     @Get("/status")

@@ -48,10 +48,12 @@ final class StoreNode {
                 return new Outcome.BadPassword();
             }
             try (SecretMaterial both = joined(username, password)) {
-                var secret = new NewSecret(owner, Slot.NODE, both, origin.get().text(), null);
+                var secret = new NewSecret(owner, Slot.NODE, both, origin.get().text());
                 return switch (store.store(secret, by)) {
                     case StoreSecret.Outcome.Stored(SecretRow row) -> new Outcome.Stored(row);
                     case StoreSecret.Outcome.QuotaReached(int limit) -> new Outcome.QuotaReached(limit);
+                    case StoreSecret.Outcome.NotNamed(String held) ->
+                        throw new IllegalStateException("only a private key is replaced by name");
                 };
             }
         }

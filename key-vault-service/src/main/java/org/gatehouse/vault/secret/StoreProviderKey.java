@@ -59,10 +59,12 @@ final class StoreProviderKey {
             if (origin.isEmpty()) {
                 return baseUrl == null ? new Outcome.NeedsBaseUrl() : new Outcome.BadBaseUrl();
             }
-            var secret = new NewSecret(owner, slot.get(), key, origin.get().text(), null);
+            var secret = new NewSecret(owner, slot.get(), key, origin.get().text());
             return switch (store.store(secret, by)) {
                 case StoreSecret.Outcome.Stored(SecretRow row) -> new Outcome.Stored(row);
                 case StoreSecret.Outcome.QuotaReached(int limit) -> new Outcome.QuotaReached(limit);
+                case StoreSecret.Outcome.NotNamed(String held) ->
+                    throw new IllegalStateException("only a private key is replaced by name");
             };
         }
     }

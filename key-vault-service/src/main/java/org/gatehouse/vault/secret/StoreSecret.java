@@ -16,6 +16,7 @@ import org.gatehouse.vault.envelope.Envelope;
 import org.gatehouse.vault.envelope.KeyServiceUnavailable;
 import org.gatehouse.vault.envelope.SealedSecret;
 import org.gatehouse.vault.envelope.SecretId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a value into an owner's slot, in place of the one before. Sealing happens outside the transaction, because a
@@ -55,6 +56,9 @@ final class StoreSecret {
 
         /** One more would be more than the owner may keep. */
         record QuotaReached(int limit) implements Outcome {}
+
+        /** There is a private key of another account than the one that was to be replaced, or none; null is none. */
+        record NotNamed(@Nullable String held) implements Outcome {}
     }
 
     Outcome store(NewSecret secret, Requester by) {
@@ -107,6 +111,10 @@ final class StoreSecret {
         return audit.inTurn(secret.owner(), () -> {
             if (!find(secret).map(SecretRow::revision).equals(before.map(SecretRow::revision))) {
                 return new Audited.Nothing<>(Optional.empty());
+            }
+            if (!secret.mayTakeThePlaceOf(before)) {
+                return new Audited.Nothing<>(Optional.of(new Outcome.NotNamed(
+                        before.map(SecretRow::address).orElse(null))));
             }
             if (before.isEmpty() && secrets.countOf(row.ownerId()) >= quota.secretsPerOwner()) {
                 return new Audited.Nothing<>(Optional.of(new Outcome.QuotaReached(quota.secretsPerOwner())));

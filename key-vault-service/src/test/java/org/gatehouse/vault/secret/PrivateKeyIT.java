@@ -6,14 +6,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.gatehouse.vault.it.Rows;
@@ -75,15 +73,37 @@ final class PrivateKeyIT {
         }
 
         @Test
-        void takesThePrefixAndReplacesTheKeyBefore() {
+        void takesThePrefixAndReplacesTheKeyWhoseAddressIsNamed() {
             String first = store(KEY).body();
-            Answer second = store(KEY_ONE);
+            Answer second = store(KEY_ONE, ADDRESS.toLowerCase(Locale.ROOT));
             assertThat(second.status()).isEqualTo(201);
             assertThat(second.body()).contains(ADDRESS_ONE, createdAt(first));
             assertThat(vault.get(PATH + "/status", token).body()).isEqualTo(second.body());
             assertThat(secretsOf(account))
                     .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("version", 2L));
+        }
+
+        @Test
+        void losesNoKeyWhoseAddressIsNotNamed() {
+            store(KEY);
+            for (Answer answer : List.of(store(KEY_ONE), store(KEY_ONE, ADDRESS_ONE), store(KEY_ONE, "0x"))) {
+                assertThat(answer.status()).isEqualTo(409);
+                assertThat(answer.body()).contains(ADDRESS).contains("replaces");
+            }
+            assertThat(vault.get(PATH + "/status", token).body()).contains(ADDRESS);
+        }
+
+        @Test
+        void takesTheVerySameKeyAgain() {
+            store(KEY);
+            assertThat(store(KEY).status()).isEqualTo(201);
+        }
+
+        @Test
+        void refusesToReplaceWhatIsNotThere() {
+            assertThat(store(KEY, ADDRESS).status()).isEqualTo(409);
+            assertThat(vault.get(PATH + "/status", token).body()).contains("\"has_key\":false");
         }
 
         @Test
@@ -117,30 +137,31 @@ final class PrivateKeyIT {
         }
 
         @Test
-        void letsOneOfManyWritersOnTwoReplicasWinAndAnswersThemAllTruly() throws Exception {
+        void letsOneOfManyWritersOnTwoReplicasWinAndTellsTheOthersWhatIsThere() throws Exception {
             List<Callable<Answer>> writers = new ArrayList<>();
             for (int i = 1; i <= 16; i++) {
                 String key = "%064x".formatted(i);
                 VaultReplica replica = i % 2 == 0 ? vault : other;
                 writers.add(() -> replica.post(PATH, token, body(key)));
             }
-            Set<String> answered = new HashSet<>();
+            List<Answer> answers = new ArrayList<>();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (var future : threads.invokeAll(writers)) {
-                    assertThat(future.get().status()).isEqualTo(201);
-                    answered.add(address(future.get().body()));
+                    answers.add(future.get());
                 }
             }
-            assertThat(answered).hasSize(16);
-            assertThat(answered)
-                    .contains(address(vault.get(PATH + "/status", token).body()));
+            assertThat(answers).extracting(Answer::status).containsOnly(201, 409);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.status() == 201)
+                    .singleElement()
+                    .satisfies(won -> assertThat(
+                                    vault.get(PATH + "/status", token).body())
+                            .isEqualTo(won.body()));
             assertThat(secretsOf(account))
                     .singleElement()
-                    .satisfies(row -> assertThat(row).containsEntry("version", 16L));
-            assertThat(rows.query("select sequence from audit_event where owner_id = ? order by sequence", account))
-                    .extracting(row -> row.get("sequence"))
-                    .isEqualTo(
-                            IntStream.rangeClosed(1, 16).mapToObj(i -> (long) i).toList());
+                    .satisfies(row -> assertThat(row).containsEntry("version", 1L));
+            assertThat(rows.query("select sequence from audit_event where owner_id = ?", account))
+                    .hasSize(1);
         }
     }
 
@@ -329,17 +350,16 @@ final class PrivateKeyIT {
         return vault.post(PATH, token, body(key));
     }
 
+    private Answer store(String key, String replaces) {
+        return vault.post(PATH, token, "{\"private_key\":\"" + key + "\",\"replaces\":\"" + replaces + "\"}");
+    }
+
     private List<Map<String, Object>> secretsOf(UUID owner) {
         return rows.query("select * from secret where owner_id = ?", owner);
     }
 
     private static String body(String key) {
         return "{\"private_key\":\"" + key + "\"}";
-    }
-
-    private static String address(String body) {
-        int start = body.indexOf("\"address\":\"") + 11;
-        return body.substring(start, body.indexOf('"', start));
     }
 
     private static String createdAt(String body) {

@@ -14,5 +14,6 @@ record PrivateKeyBody(
                 format = "password",
                 description = "32 bytes of hex within the order of secp256k1, 0x optional")
         SecretMaterial privateKey,
-        @Schema(description = "the address of the private key that is there and is given up for this one")
-        @Nullable String replaces) {}
+
+        @Schema(description = "the address of the private key that is there and is given up for this one") @Nullable
+        String replaces) {}

@@ -113,8 +113,8 @@ final class StoreSecret {
                 return new Audited.Nothing<>(Optional.empty());
             }
             if (!secret.mayTakeThePlaceOf(before)) {
-                return new Audited.Nothing<>(Optional.of(new Outcome.NotNamed(
-                        before.map(SecretRow::address).orElse(null))));
+                return new Audited.Nothing<>(Optional.of(
+                        new Outcome.NotNamed(before.map(SecretRow::address).orElse(null))));
             }
             if (before.isEmpty() && secrets.countOf(row.ownerId()) >= quota.secretsPerOwner()) {
                 return new Audited.Nothing<>(Optional.of(new Outcome.QuotaReached(quota.secretsPerOwner())));

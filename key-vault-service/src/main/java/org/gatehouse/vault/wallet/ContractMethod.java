@@ -21,7 +21,7 @@ public final class ContractMethod {
             Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]{0,127}\\((?<types>[a-z0-9]++(?:,[a-z0-9]++)*+)?\\)");
     private static final Pattern WORD = Pattern.compile(
             "address|bool|u?int(8|16|24|32|40|48|56|64|72|80|88|96|104|112|120"
-                + "|128|136|144|152|160|168|176|184|192|200|208|216|224|232|240|248|256)|bytes([1-9]|[12]\\d|3[0-2])");
+                    + "|128|136|144|152|160|168|176|184|192|200|208|216|224|232|240|248|256)|bytes([1-9]|[12]\\d|3[0-2])");
 
     private final String signature;
     private final List<String> types;

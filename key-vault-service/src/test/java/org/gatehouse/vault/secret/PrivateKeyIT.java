@@ -154,9 +154,9 @@ final class PrivateKeyIT {
             assertThat(answers)
                     .filteredOn(answer -> answer.status() == 201)
                     .singleElement()
-                    .satisfies(won -> assertThat(
-                                    vault.get(PATH + "/status", token).body())
-                            .isEqualTo(won.body()));
+                    .satisfies(
+                            won -> assertThat(vault.get(PATH + "/status", token).body())
+                                    .isEqualTo(won.body()));
             assertThat(secretsOf(account))
                     .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("version", 1L));

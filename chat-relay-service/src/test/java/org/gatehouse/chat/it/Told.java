@@ -40,7 +40,7 @@ record Told(
             reader.whole(json(response.body()));
             return reader.told("ok");
         }
-        for (String frame : response.body().split("\n\n")) {
+        for (String frame : response.body().split("\n\n", -1)) {
             String data = frame.lines()
                     .filter(line -> line.startsWith("data: "))
                     .map(line -> line.substring(6))
@@ -101,6 +101,10 @@ record Told(
             arguments.put(names.size() - 1, new StringBuilder(said));
         }
 
+        private void argue(int call, String more) {
+            arguments.computeIfAbsent(call, number -> new StringBuilder()).append(more);
+        }
+
         private void whole(JsonNode answer) {
             switch (surface) {
                 case CHAT -> {
@@ -155,9 +159,9 @@ record Told(
                 if (call.path("index").asInt(names.size()) >= names.size()) {
                     call(call.path("id").asText(null), function.path("name").asText(), "");
                 }
-                arguments
-                        .get(call.path("index").asInt(names.size() - 1))
-                        .append(function.path("arguments").asText());
+                argue(
+                        call.path("index").asInt(names.size() - 1),
+                        function.path("arguments").asText());
             }
         }
 
@@ -196,9 +200,7 @@ record Told(
                     text.append(event.at("/delta/text").asText(""));
                     thought.append(event.at("/delta/thinking").asText(""));
                     if (event.at("/delta/type").asText().equals("input_json_delta")) {
-                        arguments
-                                .get(names.size() - 1)
-                                .append(event.at("/delta/partial_json").asText());
+                        argue(names.size() - 1, event.at("/delta/partial_json").asText());
                     }
                 }
                 case "message_delta" -> {

@@ -4,6 +4,10 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 @Factory
@@ -31,6 +35,31 @@ final class StrictJsonFactory {
         return new StrictScalar<>(
                 wholeNumberBetween(Long.MIN_VALUE, Long.MAX_VALUE),
                 node -> node.getBigDecimalValue().longValueExact());
+    }
+
+    @Singleton
+    StrictScalar<Instant> instant() {
+        return time(OffsetDateTime::toInstant);
+    }
+
+    @Singleton
+    StrictScalar<OffsetDateTime> offsetDateTime() {
+        return time(Function.identity());
+    }
+
+    @Singleton
+    StrictScalar<LocalDate> day() {
+        return new StrictScalar<>(
+                node -> node.isString()
+                        && StrictTimes.day(node.getStringValue()).isPresent(),
+                node -> StrictTimes.day(node.getStringValue()).orElseThrow());
+    }
+
+    private static <T> StrictScalar<T> time(Function<OffsetDateTime, T> as) {
+        return new StrictScalar<>(
+                node -> node.isString()
+                        && StrictTimes.time(node.getStringValue()).isPresent(),
+                node -> StrictTimes.time(node.getStringValue()).map(as).orElseThrow());
     }
 
     /** Compared before anything is expanded: {@code 1e999999999} is short to write and long to compute. */

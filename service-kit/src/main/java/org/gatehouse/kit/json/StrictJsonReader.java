@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON bodies that are one document and nothing more; the framework stops reading where the first one ends. */
+/** Reads JSON bodies that are one document and hold nothing that no field of ours takes; see {@link OneDocument}. */
 @Singleton
 @Order(JsonMessageHandler.ORDER - 1)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,12 +44,8 @@ final class StrictJsonReader<T> implements MessageBodyReader<T> {
 
     private static void requireOneDocument(byte[] body) throws IOException {
         try (var parser = JSON.createParser(body)) {
-            parser.nextToken();
-            parser.skipChildren();
-            if (parser.nextToken() != null) {
-                throw new JsonSyntaxException("more than one document");
-            }
-        } catch (JsonProcessingException e) {
+            OneDocument.check(parser);
+        } catch (JsonProcessingException | RefusedValue e) {
             throw new JsonSyntaxException(e);
         }
     }

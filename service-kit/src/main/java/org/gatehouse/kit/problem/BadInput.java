@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.kit.json.RefusedValue;
 import org.jspecify.annotations.Nullable;
 
 /** Names the field at fault from the type and structure of a framework exception; its message is never shown. */
@@ -34,6 +35,7 @@ final class BadInput {
     static PublicError describe(@Nullable Throwable cause) {
         return first(cause, ConstraintViolationException.class)
                 .map(BadInput::violations)
+                .or(() -> first(cause, RefusedValue.class).map(BadInput::refused))
                 .or(() -> first(cause, JsonSyntaxException.class).map(e -> malformed()))
                 .or(() -> Optional.of(all(cause, SerdeException.class))
                         .filter(found -> !found.isEmpty())
@@ -42,6 +44,10 @@ final class BadInput {
                 .or(() -> first(cause, UnsatisfiedArgumentException.class).map(e -> missing(e.getArgument())))
                 .or(() -> first(cause, UnsatisfiedRouteException.class).map(e -> missing(e.getArgument())))
                 .orElseGet(() -> PublicError.of(ErrorKind.INVALID_REQUEST, "The request is malformed."));
+    }
+
+    private static PublicError refused(RefusedValue value) {
+        return PublicError.invalid(value.field().isEmpty() ? BODY : value.field(), value.problem());
     }
 
     private static PublicError malformed() {

@@ -34,7 +34,7 @@ final class DatabaseReadiness implements HealthIndicator {
     private final ExecutorService executor;
 
     DatabaseReadiness(
-            DataSource database, DatabaseFailures failures, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+            GuardPools guard, DatabaseFailures failures, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.guard = guard;
         this.failures = failures;
         this.executor = executor;

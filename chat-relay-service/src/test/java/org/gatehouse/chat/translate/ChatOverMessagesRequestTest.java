@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChatOverMessagesRequestTest {
 
     private static final String USER = "{'role':'user','content':'a'}";
-    private static final String RESULT = "{'role':'tool','tool_call_id':'%s','content':'ok'}";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -28,7 +27,7 @@ class ChatOverMessagesRequestTest {
         ::                    | toolu_gh_Ojo
         """)
     void writesTheIdsOfCallsInAnthropicsCharactersOnBothSides(String id, String sent) {
-        Asked asked = ask(USER + "," + calls(id) + "," + RESULT.formatted(id));
+        Asked asked = ask(USER + "," + calls(id) + ",{'role':'tool','tool_call_id':'" + id + "','content':'ok'}");
 
         assertThat(asked.at("/messages/1/content/0/id")).isEqualTo("'" + sent + "'");
         assertThat(asked.at("/messages/2/content/0/tool_use_id")).isEqualTo("'" + sent + "'");

@@ -64,7 +64,7 @@ class ChatOverAnthropicIT {
                 "temperature":1.0,"stop_sequences":["END"],"metadata":{"user_id":"mock:chunks=1"},\
                 "tools":[{"name":"weather","input_schema":{"type":"object"}}],\
                 "tool_choice":{"type":"tool","name":"weather","disable_parallel_tool_use":true},\
-                "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}}}""");
+                "output_config":{"format":{"type":"json_schema","schema":{"type":"object","additionalProperties":false}}}}""");
     }
 
     @ParameterizedTest

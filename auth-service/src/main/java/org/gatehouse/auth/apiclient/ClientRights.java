@@ -37,7 +37,11 @@ final class ClientRights {
         return keyRights.objectionToMaking(permissions, caller);
     }
 
-    /** Also to giving it a new key. @param permissions those that it is to have */
+    /**
+     * Also to giving it a new key.
+     *
+     * @param permissions those that it is to have
+     */
     Optional<PublicError> objectionToChanging(ApiClient client, Set<Permission> permissions, Caller.User caller) {
         if (!KeyRights.excess(permissions, caller).isEmpty()) {
             return Optional.of(TOO_MUCH);

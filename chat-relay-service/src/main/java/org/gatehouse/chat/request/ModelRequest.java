@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 public record ModelRequest(
         Endpoint endpoint, byte[] body, String model, List<String> fallbacks, Options options, Spots spots) {
 
+    /** Times that a body's bytes are held while it is written in another dialect: as a tree, and as the new body twice. */
+    private static final long TRANSLATED_COPIES = 3;
+
+    /** What a node of a tree costs beside its text. */
+    private static final long NODE_BYTES = 64;
+
     public ModelRequest {
         fallbacks = List.copyOf(fallbacks);
     }
@@ -30,6 +36,11 @@ public record ModelRequest(
                 options.user(),
                 headers);
         return new ModelRequest(endpoint, body, model, fallbacks, own, spots);
+    }
+
+    /** Memory that it takes to write the request in another dialect, at the most. */
+    public long translationBytes() {
+        return TRANSLATED_COPIES * body.length + NODE_BYTES * spots.parts();
     }
 
     /**
@@ -68,6 +79,7 @@ public record ModelRequest(
      * @param streamOptionsEmpty whether stream_options is an object without members
      * @param models the whole member models with one comma, or null when absent
      * @param storeGiven whether the request says itself that nothing shall be stored
+     * @param parts names, values, beginnings and ends in the document
      */
     public record Spots(
             Range model,
@@ -75,5 +87,6 @@ public record ModelRequest(
             @Nullable Range includeUsage,
             boolean streamOptionsEmpty,
             @Nullable Range models,
-            boolean storeGiven) {}
+            boolean storeGiven,
+            long parts) {}
 }

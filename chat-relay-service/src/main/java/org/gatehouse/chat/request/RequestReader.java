@@ -81,10 +81,10 @@ public final class RequestReader {
         if (parser.nextToken() != null) {
             return notJson();
         }
-        return whole();
+        return whole(parser.currentTokenCount());
     }
 
-    private Reading whole() {
+    private Reading whole(long parts) {
         if (model == null || modelSpot == null) {
             return new Refused("You must provide a model.", "model", "missing_required_parameter");
         }
@@ -100,7 +100,8 @@ public final class RequestReader {
                 streamOptions.includeUsageSpot(),
                 streamOptions.empty(),
                 modelsSpot,
-                seen.contains(Field.STORE));
+                seen.contains(Field.STORE),
+                parts);
         return new Read(new ModelRequest(endpoint, body, model, fallbacks, options, spots));
     }
 

@@ -29,7 +29,7 @@ public record BadBody(
     private static final String RESPONSES = "/v1/responses";
     private static final String COMPLETIONS = "/v1/completions";
     private static final String EMBEDDINGS = "/v1/embeddings";
-    private static final int LIMIT_BYTES = 4 * 1024 * 1024;
+    private static final int LIMIT_BYTES = 32 * 1024 * 1024;
 
     /** The field without which each endpoint cannot do, in a form that it takes. */
     private enum Subject {

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes as they came; never changed, patches are made on the way out
  * @param model the model asked for
  * @param fallbacks the caller's own list of further models, in order, empty when there is none
+ * @param routing what it tells an upstream that is a gateway about others
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ModelRequest(
-        Endpoint endpoint, byte[] body, String model, List<String> fallbacks, Options options, Spots spots) {
+        Endpoint endpoint,
+        byte[] body,
+        String model,
+        List<String> fallbacks,
+        Routing routing,
+        Options options,
+        Spots spots) {
 
     /** Times that a body's bytes are held while it is written in another dialect: as a tree, and as the new body twice. */
     private static final long TRANSLATED_COPIES = 3;
@@ -35,7 +42,7 @@ public record ModelRequest(
                 options.choices(),
                 options.user(),
                 headers);
-        return new ModelRequest(endpoint, body, model, fallbacks, own, spots);
+        return new ModelRequest(endpoint, body, model, fallbacks, routing, own, spots);
     }
 
     /** Memory that it takes to write the request in another dialect, at the most. */
@@ -66,7 +73,7 @@ public record ModelRequest(
         }
 
         public OptionalInt outputLimit() {
-            return maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens);
+            return maxTokens == null || maxTokens < 0 ? OptionalInt.empty() : OptionalInt.of(maxTokens);
         }
     }
 

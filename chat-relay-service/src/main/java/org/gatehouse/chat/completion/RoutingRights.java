@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a key for some models from having an upstream that is a gateway ask others. */
 final class RoutingRights {
 
-    private static final ErrorKind UNSUPPORTED = new ErrorKind(
-            "invalid-request", 400, "Invalid request", "invalid_request_error", "unsupported_parameter");
+    private static final ErrorKind UNSUPPORTED =
+            new ErrorKind("invalid-request", 400, "Invalid request", "invalid_request_error", "unsupported_parameter");
 
     private static final int MOST_SHOWN_CHARS = 256;
 
@@ -39,7 +39,8 @@ final class RoutingRights {
             if (!(catalogue.resolve(one.model(), allowed) instanceof Resolution.Found)) {
                 return PublicError.of(
                                 ErrorKind.MODEL_NOT_FOUND,
-                                "The model '" + shown(one.model()) + "' does not exist or you do not have access to it.")
+                                "The model '" + shown(one.model())
+                                        + "' does not exist or you do not have access to it.")
                         .withParam(one.param());
             }
         }

@@ -14,7 +14,11 @@ final class OwnKeyAnswer extends ForwardingAnswer {
             "provider-key-refused", 400, "Provider key refused", "invalid_request_error", "provider_key_refused");
 
     private static final ErrorKind DOES_NOT_FIT = new ErrorKind(
-            "provider-key-elsewhere", 400, "Provider key does not fit", "invalid_request_error", "provider_key_elsewhere");
+            "provider-key-elsewhere",
+            400,
+            "Provider key does not fit",
+            "invalid_request_error",
+            "provider_key_elsewhere");
 
     OwnKeyAnswer(Answer client) {
         super(client);

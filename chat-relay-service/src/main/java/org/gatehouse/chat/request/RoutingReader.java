@@ -13,21 +13,62 @@ final class RoutingReader {
 
     /** They would have the upstream send our credential, or our callers' prompts, to a place of the caller's choice. */
     private static final Set<String> REDIRECTING = Set.of(
-            "api_base", "base_url", "baseurl", "api_url", "custom_host", "custom_endpoint", "proxy_url", "user_config", "model_list",
-            "router_settings_override", "litellm_credential_name", "azure_endpoint", "azure_ad_token",
-            "aws_sts_endpoint", "aws_web_identity_token", "aws_role_name", "aws_bedrock_runtime_endpoint",
-            "sagemaker_base_url", "vertex_credentials", "vertex_ai_credentials", "langfuse_host", "s3_endpoint_url");
+            "api_base",
+            "base_url",
+            "baseurl",
+            "api_url",
+            "custom_host",
+            "custom_endpoint",
+            "proxy_url",
+            "user_config",
+            "model_list",
+            "router_settings_override",
+            "litellm_credential_name",
+            "azure_endpoint",
+            "azure_ad_token",
+            "aws_sts_endpoint",
+            "aws_web_identity_token",
+            "aws_role_name",
+            "aws_bedrock_runtime_endpoint",
+            "sagemaker_base_url",
+            "vertex_credentials",
+            "vertex_ai_credentials",
+            "langfuse_host",
+            "s3_endpoint_url");
 
     /** They name models. */
     private static final Set<String> NAMING = Set.of(
-            "fallbacks", "fallback", "fallback_model", "fallback_models", "model_fallbacks", "default_fallbacks",
-            "context_window_fallbacks", "context_window_fallback_dict", "content_policy_fallbacks");
+            "fallbacks",
+            "fallback",
+            "fallback_model",
+            "fallback_models",
+            "model_fallbacks",
+            "default_fallbacks",
+            "context_window_fallbacks",
+            "context_window_fallback_dict",
+            "content_policy_fallbacks");
 
     /** They choose in ways of their own, or hold members that the upstream takes for its own. */
     private static final Set<String> CHOOSING = Set.of(
-            "route", "router", "provider", "provider_options", "provideroptions", "plugins", "preset", "extra_body",
-            "litellm_params", "optional_params", "model_group", "deployment", "deployment_id", "specific_deployment",
-            "engine", "custom_llm_provider", "targets", "strategy", "config");
+            "route",
+            "router",
+            "provider",
+            "provider_options",
+            "provideroptions",
+            "plugins",
+            "preset",
+            "extra_body",
+            "litellm_params",
+            "optional_params",
+            "model_group",
+            "deployment",
+            "deployment_id",
+            "specific_deployment",
+            "engine",
+            "custom_llm_provider",
+            "targets",
+            "strategy",
+            "config");
 
     private static final int MOST_NAMES = 64;
 
@@ -57,7 +98,8 @@ final class RoutingReader {
     private static void refuseRedirection(JsonParser parser, String member) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             throw new RefusedException(
-                    "Unsupported parameter: '" + member + "' is not passed on: where requests go is the operator's to say.",
+                    "Unsupported parameter: '" + member
+                            + "' is not passed on: where requests go is the operator's to say.",
                     member,
                     "unsupported_parameter");
         }

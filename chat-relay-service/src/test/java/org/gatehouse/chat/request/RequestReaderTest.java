@@ -141,7 +141,7 @@ class RequestReaderTest {
     void refusesDeepNesting() {
         String deep = "[".repeat(100_000);
 
-        assertThat(refusal("{\"model\":\"m\",\"tools\":" + deep).message()).contains("nested too deeply");
+        assertThat(refusal("{\"model\":\"m\",\"nested\":" + deep).message()).contains("nested too deeply");
         assertThat(refusal(deep).message()).contains("JSON");
     }
 
@@ -149,7 +149,7 @@ class RequestReaderTest {
     void acceptsNestingUpToTheLimit() {
         String nested = "[".repeat(63) + "]".repeat(63);
 
-        assertThat(read("{\"model\":\"m\",\"tools\":" + nested + "," + MESSAGES + "}")
+        assertThat(read("{\"model\":\"m\",\"nested\":" + nested + "," + MESSAGES + "}")
                         .model())
                 .isEqualTo("m");
     }

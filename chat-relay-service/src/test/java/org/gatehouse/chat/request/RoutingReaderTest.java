@@ -54,7 +54,8 @@ final class RoutingReaderTest {
     void readsTheModelsThatAnUpstreamMayAskInstead(String member, @org.jspecify.annotations.Nullable String expected) {
         Routing routing = ((Read) read(member)).request().routing();
 
-        String first = routing.named().isEmpty() ? "" : routing.named().getFirst().param() + " ";
+        String first =
+                routing.named().isEmpty() ? "" : routing.named().getFirst().param() + " ";
         String models = String.join(
                 " ", routing.named().stream().map(Routing.Named::model).toList());
         assertThat((first + models).strip()).isEqualTo(expected == null ? "" : expected);
@@ -64,11 +65,24 @@ final class RoutingReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "route", "provider", "providerOptions", "provider_options", "plugins", "preset", "extra_body",
-                "litellm_params", "deployment_id", "engine", "custom_llm_provider", "Provider"
+                "route",
+                "provider",
+                "providerOptions",
+                "provider_options",
+                "plugins",
+                "preset",
+                "extra_body",
+                "litellm_params",
+                "deployment_id",
+                "engine",
+                "custom_llm_provider",
+                "Provider"
             })
     void notesWhatMayLeadAnywhere(String member) {
-        assertThat(((Read) read("\"" + member + "\":{\"a\":[1]}")).request().routing().unchecked())
+        assertThat(((Read) read("\"" + member + "\":{\"a\":[1]}"))
+                        .request()
+                        .routing()
+                        .unchecked())
                 .containsExactly(member);
         assertThat(((Read) read("\"" + member + "\":null")).request().routing().unchecked())
                 .isEmpty();
@@ -76,7 +90,9 @@ final class RoutingReaderTest {
 
     @Test
     void keepsABoundedNumberOfNames() {
-        Routing routing = ((Read) read("\"fallbacks\":[" + "\"a\",".repeat(100_000) + "\"a\"]")).request().routing();
+        Routing routing = ((Read) read("\"fallbacks\":[" + "\"a\",".repeat(100_000) + "\"a\"]"))
+                .request()
+                .routing();
 
         assertThat(routing.named()).hasSize(64);
         assertThat(routing.unchecked()).containsExactly("fallbacks");

@@ -19,22 +19,70 @@ final class PrivateWord {
     private static final int MIXED_TOKEN = 20;
 
     /** What follows is a credential whatever it looks like. */
-    private static final List<String> CREDENTIALS = List.of(
-            "sk-", "gsk_", "xai-", "hf_", "ghp_", "gho_", "glpat-", "nvapi-", "aiza", "akia");
+    private static final List<String> CREDENTIALS =
+            List.of("sk-", "gsk_", "xai-", "hf_", "ghp_", "gho_", "glpat-", "nvapi-", "aiza", "akia");
     /** What follows is an account or a key only if it looks like no word. */
     private static final List<String> ACCOUNTS = List.of(
-            "pk-", "rk-", "key-", "key_", "org-", "org_", "proj-", "proj_", "req-", "req_", "user-", "user_", "acct-", "acct_",
-            "sess-", "sess_", "gsk-", "xai_", "sk_", "pk_", "rk_");
+            "pk-", "rk-", "key-", "key_", "org-", "org_", "proj-", "proj_", "req-", "req_", "user-", "user_", "acct-",
+            "acct_", "sess-", "sess_", "gsk-", "xai_", "sk_", "pk_", "rk_");
+
     private static final Set<String> ANNOUNCING = Set.of(
-            "password", "passwd", "secret", "token", "api_key", "api-key", "apikey", "x-api-key", "access_token",
-            "client_secret", "authorization", "key");
+            "password",
+            "passwd",
+            "secret",
+            "token",
+            "api_key",
+            "api-key",
+            "apikey",
+            "x-api-key",
+            "access_token",
+            "client_secret",
+            "authorization",
+            "key");
     private static final Set<String> TOP_LEVELS = Set.of(
-            "com", "net", "org", "io", "ai", "dev", "local", "internal", "example", "cloud", "svc", "app", "co", "lan",
-            "corp", "home", "intra", "localdomain", "arpa");
+            "com",
+            "net",
+            "org",
+            "io",
+            "ai",
+            "dev",
+            "local",
+            "internal",
+            "example",
+            "cloud",
+            "svc",
+            "app",
+            "co",
+            "lan",
+            "corp",
+            "home",
+            "intra",
+            "localdomain",
+            "arpa");
     /** Words that a number with a colon may follow. */
     private static final Set<String> COUNTED = Set.of(
-            "tokens", "length", "limit", "max", "min", "size", "line", "column", "char", "position", "offset", "status",
-            "code", "error", "count", "index", "got", "total", "input", "output", "prompt", "context");
+            "tokens",
+            "length",
+            "limit",
+            "max",
+            "min",
+            "size",
+            "line",
+            "column",
+            "char",
+            "position",
+            "offset",
+            "status",
+            "code",
+            "error",
+            "count",
+            "index",
+            "got",
+            "total",
+            "input",
+            "output",
+            "prompt",
+            "context");
 
     private final @Nullable String secret;
 
@@ -72,8 +120,7 @@ final class PrivateWord {
 
     /** Whether an announced word may be one: not a plain word, as in "Bearer authentication". */
     boolean mayBeSecret(String word) {
-        return word.length() >= LEAST_SECRET_CHARS
-                && (hasDigit(word) || isMixed(word) || word.indexOf('=') > 0);
+        return word.length() >= LEAST_SECRET_CHARS && (hasDigit(word) || isMixed(word) || word.indexOf('=') > 0);
     }
 
     private boolean holdsSecret(String word) {

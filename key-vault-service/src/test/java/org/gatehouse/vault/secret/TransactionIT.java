@@ -96,7 +96,8 @@ final class TransactionIT {
 
     @BeforeEach
     void store() {
-        vault.post("/api/v1/auth/private-key", ISSUER.loginToken(account, "write"), "{\"private_key\":\"" + key + "\"}");
+        vault.post(
+                "/api/v1/auth/private-key", ISSUER.loginToken(account, "write"), "{\"private_key\":\"" + key + "\"}");
     }
 
     @Test

@@ -26,6 +26,9 @@ public enum DatabaseFailure {
 
     private static final int MAX_EXCEPTIONS = 50;
 
+    /** All that the pool says, with no state, of a connection that broke while it was in use; it often hides why. */
+    private static final String BROKEN_IN_USE = "Connection is closed";
+
     private final String label;
 
     DatabaseFailure(String label) {
@@ -97,6 +100,7 @@ public enum DatabaseFailure {
             case SQLTransientConnectionException busy when busy.getCause() == null -> Optional.of(BUSY);
             case SQLTransientConnectionException _, SQLNonTransientConnectionException _, SQLRecoverableException _ ->
                 Optional.of(AWAY);
+            case SQLException closed when BROKEN_IN_USE.equals(closed.getMessage()) -> Optional.of(AWAY);
             default -> Optional.empty();
         };
     }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 @Requires(beans = DataSource.class)
 final class DatabaseReadiness implements HealthIndicator {
 
-    /** Answered 200: whoever routes by readiness still sends the readers here. */
-    static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "Writes are refused.", true, 500);
+    /** Worse than up, better than down, and answered 200: whoever routes by readiness still sends the readers here. */
+    static final HealthStatus DEGRADED = new HealthStatus("DEGRADED", "Writes are refused.", null, 500);
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseReadiness.class);
     private static final int PATIENCE_SECONDS = 1;

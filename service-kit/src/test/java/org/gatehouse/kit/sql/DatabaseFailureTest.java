@@ -54,6 +54,12 @@ final class DatabaseFailureTest {
     }
 
     @Test
+    void knowsAConnectionThatThePoolTookAwayInTheMiddle() {
+        assertThat(DatabaseFailure.in(new IllegalStateException(new SQLException("Connection is closed"))))
+                .contains(DatabaseFailure.AWAY);
+    }
+
+    @Test
     void findsWhatARollbackHid() {
         var hidden = new IllegalStateException("Connection is closed");
         hidden.addSuppressed(new SQLException("terminating connection", "57P01"));

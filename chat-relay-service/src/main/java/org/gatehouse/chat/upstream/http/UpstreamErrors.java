@@ -15,9 +15,6 @@ public final class UpstreamErrors {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String INVALID = "invalid_request_error";
     private static final Set<Integer> NOT_OF_THE_PROMPT = Set.of(401, 402, 403, 404, 429);
-    private static final Set<String> INVALID_CODES = Set.of("400", "413", "422");
-    private static final Set<String> INVALID_TYPES =
-            Set.of(INVALID, "BadRequestError", "INVALID_ARGUMENT", "invalid_request", "exceed_context_size_error");
 
     private final @Nullable String secret;
 
@@ -49,7 +46,7 @@ public final class UpstreamErrors {
         if (TooLong.said(words)) {
             return refused(400, TooLong.named(words));
         }
-        if (code.equals("content_policy_violation") || INVALID_CODES.contains(code) || INVALID_TYPES.contains(type)) {
+        if (code.equals("content_policy_violation")) {
             return refused(400, words);
         }
         if (code.equals("429") || code.startsWith("rate_limit") || type.startsWith("rate_limit")) {

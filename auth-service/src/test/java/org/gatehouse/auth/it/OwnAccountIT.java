@@ -131,7 +131,7 @@ class OwnAccountIT {
             var made = auth.post(
                     "/api/v1/auth/keys",
                     auth.newUser(),
-                    "{\"requests_per_minute\":7,\"models\":[\"m\"],\"expires_at\":\"2099-01-01T00:00:00Z\",\"budget\":{\"amount\":\"5\",\"period\":\"day\"}}");
+                    "{\"requests_per_minute\":7,\"models\":[\"m\"],\"expires_at\":\"2099-01-01T00:00:00Z\"}");
             var token =
                     auth.post("/auth/token", json("api_key", made.text("key"))).text("access_token");
 

@@ -15,6 +15,7 @@ import org.gatehouse.kit.token.ServiceTokens;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.gatehouse.kit.config.HttpAddresses;
 
 /** Keeps the {@link Catalogue} fresh in the background. Whatever goes wrong, the last good list stays. */
 @Singleton
@@ -65,7 +66,7 @@ final class Feed {
     }
 
     private HttpResponse<InputStream> fetch(URI base) throws IOException, InterruptedException {
-        URI uri = URI.create(base.toString().replaceAll("/+$", "") + "/internal/models");
+        URI uri = URI.create(HttpAddresses.withoutLastSlash(base.toString()) + "/internal/models");
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(config.timeout())
                 .header("Authorization", "Bearer " + tokens.tokenFor(FeedConfig.AUDIENCE))

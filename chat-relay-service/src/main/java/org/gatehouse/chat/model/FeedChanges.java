@@ -18,6 +18,7 @@ import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.gatehouse.kit.config.HttpAddresses;
 
 /** Listens to the catalogue's changes and has the {@link Feed} read at once; whatever is missed, the feed's own pace makes up for. */
 @Singleton
@@ -63,7 +64,7 @@ final class FeedChanges implements ApplicationEventListener<ServerStartupEvent> 
         URI base = config.urls().get(Math.floorMod(tries++, config.urls().size()));
         try {
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(base.toString().replaceAll("/+$", "") + "/internal/models/changes"))
+                            URI.create(HttpAddresses.withoutLastSlash(base.toString()) + "/internal/models/changes"))
                     .header("Authorization", "Bearer " + tokens.tokenFor(FeedConfig.AUDIENCE))
                     .header("Accept", "text/event-stream")
                     .build();

@@ -20,6 +20,7 @@ import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.gatehouse.kit.config.HttpAddresses;
 
 /**
  * Tells the catalogue how the targets fare: each few seconds, so that it knows we are there, and soon after one goes down or
@@ -98,7 +99,7 @@ final class ReportHealth implements ApplicationEventListener<ServerStartupEvent>
     }
 
     private void put(URI base, Report report) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + path))
+        var request = HttpRequest.newBuilder(URI.create(HttpAddresses.withoutLastSlash(base.toString()) + path))
                 .timeout(catalogue.timeout())
                 .header("Authorization", "Bearer " + tokens.tokenFor(FeedConfig.AUDIENCE))
                 .header("Content-Type", "application/json")

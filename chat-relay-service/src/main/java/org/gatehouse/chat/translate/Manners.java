@@ -35,7 +35,7 @@ final class Manners {
             "stop_sequences");
 
     /** OpenAI's models that refuse {@code max_tokens}. */
-    private static final Pattern REASONING = Pattern.compile("(.*/)?(o[1-9]|gpt-5|gpt-6)([.-].*)?");
+    private static final Pattern REASONING = Pattern.compile("(?:o[1-9]|gpt-5|gpt-6)(?:[.-].*+)?+");
 
     private static final Pattern REFUSED = Pattern.compile(
             "unsupported|not (be )?support|unknown|unrecogni[sz]ed|not permitted|unexpected|deprecated|cannot both|not allowed"
@@ -86,7 +86,7 @@ final class Manners {
         if (told.contains(MAX_TOKENS) || told.contains(MAX_COMPLETION_TOKENS)) {
             return told.contains(MAX_COMPLETION_TOKENS) ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
         }
-        return REASONING.matcher(model.upstreamModel().toLowerCase(Locale.ROOT)).matches()
+        return REASONING.matcher(bare(model.upstreamModel().toLowerCase(Locale.ROOT))).matches()
                 ? MAX_COMPLETION_TOKENS
                 : MAX_TOKENS;
     }
@@ -117,6 +117,11 @@ final class Manners {
             }
         }
         return null;
+    }
+
+    /** Without the maker that some servers name before it. */
+    private static String bare(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     private static boolean mentions(String words, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.gatehouse.gateway.fixture.RunningEdge;
 import org.gatehouse.testing.net.RawHttp;
@@ -23,7 +24,7 @@ class HeadIT {
         EDGE.close();
     }
 
-    private static TreeSet<String> headers(String method, String path) {
+    private static Set<String> headers(String method, String path) {
         var request = method + " " + path + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n";
         var lines = new TreeSet<String>();
         try (var client = RawHttp.connect(EDGE.address().getPort())) {

@@ -14,7 +14,7 @@ import org.bouncycastle.util.encoders.Base32;
 /** An authenticator app that holds one account, and never shows a code twice. */
 final class Authenticator {
 
-    private static final Duration STEP = Duration.ofSeconds(30);
+    static final Duration STEP = Duration.ofSeconds(30);
 
     private final AuthService auth;
     private final SecretKeySpec key;

@@ -2,6 +2,7 @@ package org.gatehouse.chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,11 @@ class ContextLimitIT {
 
         assertThat(fits.status()).isEqualTo(200);
         assertThat(surface.verdict(tooLong)).isEqualTo("400");
-        assertThat(tooLong.body()).contains("The maximum context length of 'small' is 1000 tokens", "at least 1001");
+        assertThat(tooLong.body())
+                .contains(
+                        surface == Surface.MESSAGES
+                                ? List.of("prompt is too long: 1001 tokens > 1000 maximum")
+                                : List.of("The maximum context length of 'small' is 1000 tokens", "at least 1001"));
         if (surface != Surface.MESSAGES) {
             assertThat(tooLong.body()).contains("\"param\":\"" + param + "\",\"code\":\"context_length_exceeded\"");
         }

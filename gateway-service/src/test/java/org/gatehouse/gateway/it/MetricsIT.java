@@ -109,7 +109,7 @@ class MetricsIT {
     @Test
     void retriesAndEjectionsAreCounted() {
         for (int i = 0; i < 12; i++) {
-            assertThat(edge.send("GET", "/half").statusCode()).isEqualTo(502);
+            assertThat(edge.send("GET", "/half").statusCode()).isEqualTo(503);
         }
 
         assertThat(value("gatehouse_edge_retries_total{service=\"half\"")).isPositive();

@@ -291,13 +291,9 @@ final class PrivateWord {
         return word.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Capitals behind small letters. */
+    /** Small letters, and a capital that does not begin the word. */
     private static boolean isMixed(String word) {
-        for (int i = 1; i < word.length(); i++) {
-            if (Character.isUpperCase(word.charAt(i)) && Character.isLowerCase(word.charAt(i - 1))) {
-                return true;
-            }
-        }
-        return false;
+        return word.chars().anyMatch(Character::isLowerCase)
+                && word.chars().skip(1).anyMatch(Character::isUpperCase);
     }
 }

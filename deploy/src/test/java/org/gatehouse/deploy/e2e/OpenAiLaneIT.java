@@ -118,7 +118,8 @@ final class OpenAiLaneIT {
     @Test
     void raisesTheRightClasses() {
         assertThatThrownBy(() -> streamed(chat("none", "").build())).isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> streamed(chat("mock/large", "").n(0).build())).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> streamed(chat("mock/large", "mock:status=400").build()))
+                .isInstanceOf(BadRequestException.class);
         assertThatThrownBy(() -> streamed(chat("mock/large", "mock:status=429").build()))
                 .isInstanceOf(RateLimitException.class);
         assertThatThrownBy(() -> streamed(chat("mock/large", "mock:status=500").build()))

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,10 @@ final class LauncherFailureIT {
         Files.createDirectories(home.resolve("postgres"));
         Files.writeString(home.resolve("postgres/PG_VERSION"), "18\n");
         Files.createDirectories(home.resolve("secrets"));
-        Files.writeString(home.resolve("secrets/GATEHOUSE_POSTGRES_PASSWORD"), "anything");
+        for (var secret : List.of(
+                "GATEHOUSE_POSTGRES_PASSWORD", "GATEHOUSE_AUTH_MASTER_KEYS", "GATEHOUSE_VAULT_MASTER_KEYS")) {
+            Files.writeString(home.resolve("secrets").resolve(secret), "anything");
+        }
 
         assertThat(failure())
                 .contains(
@@ -77,7 +81,10 @@ final class LauncherFailureIT {
         Files.createDirectories(home.resolve("postgres"));
         Files.writeString(home.resolve("postgres/PG_VERSION"), "18\n");
 
-        assertThat(failure()).contains("missing in " + home.resolve("secrets"));
+        assertThat(failure())
+                .contains(
+                        "GATEHOUSE_AUTH_MASTER_KEYS is missing",
+                        home.resolve("secrets/GATEHOUSE_AUTH_MASTER_KEYS").toString());
     }
 
     @Test

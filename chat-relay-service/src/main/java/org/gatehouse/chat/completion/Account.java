@@ -10,18 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it.
- *
- * @param room kept until the account is closed
- */
+/** Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it. */
 record Account(
-        GenAiSpans.Traced traced,
-        Caller.User caller,
-        ModelRequest request,
-        Room room,
-        long receivedNanos,
-        Bookkeeping books) {
+        GenAiSpans.Traced traced, Caller.User caller, ModelRequest request, long receivedNanos, Bookkeeping books) {
 
     private static final Logger USAGE = LoggerFactory.getLogger("org.gatehouse.chat.usage");
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
@@ -81,7 +72,6 @@ record Account(
                 books.spans().attempt(traced, attempt, spent, end.error(), now);
             }
             books.spans().request(traced, end.status(), end.error(), now);
-            room.close();
         });
     }
 

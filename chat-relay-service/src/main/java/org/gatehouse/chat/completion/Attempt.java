@@ -28,8 +28,6 @@ final class Attempt implements Answer {
 
         void dropped(@Nullable String header);
 
-        boolean mayHold(long bytes);
-
         void whole(byte[] body);
 
         void done();
@@ -162,11 +160,6 @@ final class Attempt implements Answer {
             firstEventNanos = firstEventNanos == 0 ? lastEventNanos : firstEventNanos;
             listener.frames(piece);
         }
-    }
-
-    @Override
-    public boolean mayHold(long bytes) {
-        return ended || listener.mayHold(bytes);
     }
 
     @Override

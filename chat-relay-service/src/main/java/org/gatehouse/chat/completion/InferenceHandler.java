@@ -15,7 +15,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.gatehouse.kit.guard.RequestRefused;
-import org.gatehouse.kit.memory.Draw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,6 @@ final class InferenceHandler extends ChannelDuplexHandler {
     private boolean reading;
     private boolean readHeld;
     private boolean closing;
-    private boolean rejected;
-    private @Nullable HttpRequest headOfFramework;
-    private @Nullable Draw heldByFramework;
 
     InferenceHandler(PlainRequests plain, DirectServer server) {
         this.plain = plain;
@@ -72,46 +68,8 @@ final class InferenceHandler extends ChannelDuplexHandler {
                 return;
             }
             owedByFramework++;
-            headOfFramework = head;
-        }
-        if (msg instanceof HttpContent part && !mayHold(part.content().readableBytes())) {
-            part.release();
-            reject(ctx);
-            return;
         }
         ctx.fireChannelRead(msg);
-    }
-
-    /** The framework collects bodies as well, before it looks at who sends them. */
-    private boolean mayHold(int bytes) {
-        if (bytes == 0) {
-            return true;
-        }
-        Draw held = heldByFramework;
-        if (held != null) {
-            return held.grow(bytes);
-        }
-        heldByFramework = server.relay().rooms().forOthers(bytes).orElse(null);
-        return heldByFramework != null;
-    }
-
-    private void free() {
-        Draw held = heldByFramework;
-        heldByFramework = null;
-        if (held != null) {
-            held.close();
-        }
-    }
-
-    /** Nothing that the framework still writes reaches the client. */
-    private void reject(ChannelHandlerContext ctx) {
-        HttpRequest head = owedByFramework == 1 ? headOfFramework : null;
-        closing = true;
-        rejected = true;
-        if (head != null) {
-            ctx.write(server.full(head, ctx, Rooms.NO_MEMORY));
-        }
-        closeOnceSent(ctx);
     }
 
     /** The answer to the current request is written to its end. */
@@ -158,7 +116,7 @@ final class InferenceHandler extends ChannelDuplexHandler {
     /** Only the framework writes through here: our own writes start further down. */
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-        if (current != null || rejected) {
+        if (current != null) {
             ReferenceCountUtil.release(msg);
             promise.trySuccess();
             return;
@@ -168,9 +126,6 @@ final class InferenceHandler extends ChannelDuplexHandler {
         }
         if (msg instanceof LastHttpContent && !interim) {
             owedByFramework--;
-            if (owedByFramework == 0) {
-                free();
-            }
         }
         ctx.write(msg, promise);
     }
@@ -215,7 +170,6 @@ final class InferenceHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        free();
         discard();
         ctx.fireChannelInactive();
     }

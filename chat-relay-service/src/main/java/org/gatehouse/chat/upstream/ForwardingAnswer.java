@@ -53,11 +53,6 @@ public class ForwardingAnswer implements Answer {
     }
 
     @Override
-    public boolean mayHold(long bytes) {
-        return client.mayHold(bytes);
-    }
-
-    @Override
     public void whole(byte[] body) {
         client.whole(body);
     }

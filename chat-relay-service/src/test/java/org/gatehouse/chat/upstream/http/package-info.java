@@ -1,4 +1,0 @@
-@NullMarked
-package org.gatehouse.chat.upstream.http;
-
-import org.jspecify.annotations.NullMarked;

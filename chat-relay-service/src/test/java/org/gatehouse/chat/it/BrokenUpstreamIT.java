@@ -80,8 +80,8 @@ class BrokenUpstreamIT {
             html                | 502 | 502
             json                | 502 | 502
             array               | 502 | 502
-            plain-text          | 502 | ok
-            no-type             | 502 | ok
+            plain-text          | ok  | ok
+            no-type             | ok  | ok
             error-first         | 502 | 502
             error-text          | 502 | 502
             ping-first          | 502 | 502
@@ -103,8 +103,8 @@ class BrokenUpstreamIT {
             same-ids            | ok  | ok
             cut-arguments       | ok  | ok
             no-end              | ok responses=cut | ok
-            no-reason           | ok  | ok
-            no-end-no-reason    | cut | ok
+            no-reason           | cut responses=ok | 502 responses=ok
+            no-end-no-reason    | cut | 502 responses=ok
             end-only            | 502 responses=ok | ok
             end-unterminated    | ok  | ok
             end-twice           | ok  | ok
@@ -133,7 +133,7 @@ class BrokenUpstreamIT {
             silent-first        | 504 | 504
             silent              | cut | 504
             one-byte-a-second   | 504 | 504
-            comment-flood       | 504 | 504
+            comment-flood       | cut | 504
             blank-flood         | 504 | 504
             hold                | ok  | 504""";
 

@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.chat.json.JsonTree;
-import org.gatehouse.kit.token.DelegatedTokens;
 import org.gatehouse.kit.config.HttpAddresses;
+import org.gatehouse.kit.token.DelegatedTokens;
 
 /**
  * Asks the vault for a caller's key, for the upstream's own origin: the vault gives it for no other. What it says, also that
@@ -84,7 +84,8 @@ final class UserKeys {
     }
 
     private HttpRequest request(URI base, String token, byte[] body) {
-        return HttpRequest.newBuilder(URI.create(HttpAddresses.withoutLastSlash(base.toString()) + "/internal/secrets/release"))
+        return HttpRequest.newBuilder(
+                        URI.create(HttpAddresses.withoutLastSlash(base.toString()) + "/internal/secrets/release"))
                 .timeout(config.timeout())
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

@@ -10,12 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.gatehouse.kit.config.HttpAddresses;
 
 /** Keeps the {@link Catalogue} fresh in the background. Whatever goes wrong, the last good list stays. */
 @Singleton

@@ -14,11 +14,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.gatehouse.kit.config.HttpAddresses;
 
 /** Listens to the catalogue's changes and has the {@link Feed} read at once; whatever is missed, the feed's own pace makes up for. */
 @Singleton

@@ -16,11 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.model.FeedConfig;
+import org.gatehouse.kit.config.HttpAddresses;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.gatehouse.kit.token.ServiceTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.gatehouse.kit.config.HttpAddresses;
 
 /**
  * Tells the catalogue how the targets fare: each few seconds, so that it knows we are there, and soon after one goes down or

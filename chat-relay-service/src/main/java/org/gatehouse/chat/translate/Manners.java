@@ -86,7 +86,9 @@ final class Manners {
         if (told.contains(MAX_TOKENS) || told.contains(MAX_COMPLETION_TOKENS)) {
             return told.contains(MAX_COMPLETION_TOKENS) ? MAX_COMPLETION_TOKENS : MAX_TOKENS;
         }
-        return REASONING.matcher(bare(model.upstreamModel().toLowerCase(Locale.ROOT))).matches()
+        return REASONING
+                        .matcher(bare(model.upstreamModel().toLowerCase(Locale.ROOT)))
+                        .matches()
                 ? MAX_COMPLETION_TOKENS
                 : MAX_TOKENS;
     }

@@ -65,8 +65,8 @@ final class LauncherFailureIT {
         Files.createDirectories(home.resolve("postgres"));
         Files.writeString(home.resolve("postgres/PG_VERSION"), "18\n");
         Files.createDirectories(home.resolve("secrets"));
-        for (var secret : List.of(
-                "GATEHOUSE_POSTGRES_PASSWORD", "GATEHOUSE_AUTH_MASTER_KEYS", "GATEHOUSE_VAULT_MASTER_KEYS")) {
+        for (var secret :
+                List.of("GATEHOUSE_POSTGRES_PASSWORD", "GATEHOUSE_AUTH_MASTER_KEYS", "GATEHOUSE_VAULT_MASTER_KEYS")) {
             Files.writeString(home.resolve("secrets").resolve(secret), "anything");
         }
 

@@ -12,11 +12,15 @@ import org.gatehouse.testing.keycloak.KeycloakServer;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A real Keycloak as the second issuer: what is recorded of its logins, and a second factor that is lost there. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class KeycloakRecordIT {
 
     @RegisterExtension
@@ -58,6 +62,7 @@ final class KeycloakRecordIT {
     }
 
     @Nested
+    @Order(1)
     class OnRecord {
 
         private final String email = newEmail();
@@ -127,7 +132,9 @@ final class KeycloakRecordIT {
         }
     }
 
+    /** Last: from then on an administrator has a second factor, and closing an account asks for it. */
     @Nested
+    @Order(2)
     class LostSecondFactor {
 
         /** Without a login after the other one's clock went on: an attempt in the future would lock them all. */

@@ -40,6 +40,7 @@ final class SplitNetworkIT {
         var ports = Suite.freePorts();
         var settings = new TreeMap<>(ports);
         settings.put("GATEHOUSE_BIND_ADDRESS", cable.here());
+        settings.put("GATEHOUSE_REGISTRATION", "open");
         settings.put("GATEHOUSE_RELAY_URL", both(ports, "PORT", ""));
         settings.put("GATEHOUSE_RELAY_HEALTH_URL", both(ports, "MANAGEMENT_PORT", "/health/readiness"));
         suite = Suite.start("split", settings);

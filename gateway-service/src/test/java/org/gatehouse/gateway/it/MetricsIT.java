@@ -109,7 +109,8 @@ class MetricsIT {
     @Test
     void retriesAndEjectionsAreCounted() {
         for (int i = 0; i < 12; i++) {
-            assertThat(edge.send("GET", "/half").statusCode()).isEqualTo(503);
+            // 502 from who was asked, 503 while both replicas are aside.
+            assertThat(edge.send("GET", "/half").statusCode()).isIn(502, 503);
         }
 
         assertThat(value("gatehouse_edge_retries_total{service=\"half\"")).isPositive();

@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,20 +25,29 @@ final class NodeLaneIT {
     }
 
     @Test
-    void everyPackageWorksUnmodified() throws IOException, InterruptedException {
+    void everyPackageWorksUnmodified() throws IOException {
         var folder = Files.createDirectories(Path.of("target", "node-lane").toAbsolutePath());
         for (var name : List.of("package.json", "lane.mjs")) {
             copy(name, folder);
         }
-        assumeTrue(run(folder, 30, "node", "--version").code() == 0, "Node is not there");
-        assumeTrue(run(folder, 60, "npm", "view", "openai", "version").code() == 0, "npm reaches no registry");
-        var install =
-                run(folder, 180, "npm", "install", "--no-audit", "--no-fund", "--no-progress", "--prefer-offline");
+        var program = Program.in(folder);
+        assumeTrue(program.run(Duration.ofSeconds(30), "node", "--version").succeeded(), "Node is not there");
+        assumeTrue(
+                program.run(Duration.ofSeconds(60), "npm", "view", "openai", "version")
+                        .succeeded(),
+                "npm reaches no registry");
+        var install = program.run(
+                Duration.ofMinutes(3),
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-progress",
+                "--prefer-offline");
         assertThat(install.code()).as(install.output()).isZero();
         var key = new Client(suite.address()).newKey();
-        var lane = run(
-                folder,
-                120,
+        var lane = program.run(
+                Duration.ofMinutes(2),
                 "node",
                 "lane.mjs",
                 suite.address().toString(),
@@ -48,24 +56,6 @@ final class NodeLaneIT {
 
         assertThat(lane.code()).as(lane.output()).isZero();
         assertThat(lane.output()).contains(" passed");
-    }
-
-    private record Ran(int code, String output) {}
-
-    private static Ran run(Path folder, int seconds, String... command) throws InterruptedException {
-        try {
-            var log = folder.resolve(command[0] + ".log");
-            var process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
-            process.destroyForcibly();
-            return new Ran(ended ? process.exitValue() : -1, Files.readString(log, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return new Ran(-1, command[0] + " is not there: " + e.getMessage());
-        }
     }
 
     private static void copy(String name, Path folder) throws IOException {

@@ -22,6 +22,7 @@ final class Suite implements AutoCloseable {
     private static final String FRAGILE_PORT = "FRAGILE_PORT";
 
     private final UpstreamProcess upstream;
+    private final PromptedUpstream prompted;
     private final MorpheusProcess node;
     private final TraceCollector collector;
     private final Path home;
@@ -31,14 +32,14 @@ final class Suite implements AutoCloseable {
     private String output;
 
     private Suite(
-            UpstreamProcess upstream,
-            MorpheusProcess node,
+            Upstreams upstreams,
             TraceCollector collector,
             Path home,
             Map<String, String> environment,
             String... options) {
-        this.upstream = upstream;
-        this.node = node;
+        this.upstream = upstreams.scripted();
+        this.prompted = upstreams.prompted();
+        this.node = upstreams.node();
         this.collector = collector;
         this.home = home;
         this.environment = environment;
@@ -53,8 +54,7 @@ final class Suite implements AutoCloseable {
 
     /** With further settings. */
     static Suite start(String name, Map<String, String> settings, String... options) {
-        var upstream = UpstreamProcess.start();
-        var node = MorpheusProcess.start();
+        var upstreams = new Upstreams(UpstreamProcess.start(), PromptedUpstream.start(), MorpheusProcess.start());
         var collector = TraceCollector.start();
         var home = Launcher.emptyHome(name);
         var environment = freePorts();
@@ -62,21 +62,23 @@ final class Suite implements AutoCloseable {
         for (var limit : List.of("REQUESTS", "INFERENCE", "LOGIN", "ADDRESS")) { // tests are one client, and in a hurry
             environment.put("GATEHOUSE_LIMIT_" + limit, "1000000");
         }
-        environment.put("GATEHOUSE_UPSTREAM_URL", upstream.baseUrl().toString());
+        environment.put("GATEHOUSE_UPSTREAM_URL", upstreams.scripted().baseUrl().toString());
         environment.put("GATEHOUSE_UPSTREAM_API_KEY", "sk-upstream-test");
-        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, node, upstream).toString());
+        environment.put("GATEHOUSE_CONFIG", moreUpstreams(home, upstreams).toString());
         environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint());
         environment.put(FRAGILE_PORT, Integer.toString(freePort()));
         environment.putAll(settings);
-        return new Suite(upstream, node, collector, home, environment, options);
+        return new Suite(upstreams, collector, home, environment, options);
     }
+
+    private record Upstreams(UpstreamProcess scripted, PromptedUpstream prompted, MorpheusProcess node) {}
 
     /** Where an upstream named {@code fragile} with the model {@code fragile-mock} is looked for; nobody is there at the start. */
     int fragilePort() {
         return Integer.parseInt(environment.get(FRAGILE_PORT));
     }
 
-    private static Path moreUpstreams(Path home, MorpheusProcess node, UpstreamProcess upstream) {
+    private static Path moreUpstreams(Path home, Upstreams upstreams) {
         try {
             return Files.writeString(home.resolve("upstreams.yml"), """
                     gatehouse:
@@ -99,11 +101,39 @@ final class Suite implements AutoCloseable {
                         embedding:
                           base-url: %3$s
                           models: [mock-embedding]
+                        sdk-tests:
+                          base-url: %3$s
+                          models: [gpt-6-astra, gpt-3.5-turbo-instruct, text-embedding-3-small, model]
+                        sdk-tests-responses:
+                          base-url: %3$s
+                          responses: true
+                          models: [model_id]
+                        sdk-tests-anthropic:
+                          kind: anthropic
+                          base-url: %3$s
+                          api-key: sk-ant-test
+                          models: [claude-opus-5-5, claude-mythos-preview, claude-opus-4-5, claude-opus-4-5-20251101, claude-sonnet-4-5,
+                            claude-sonnet-4-5-20250929]
+                        prompted-chat:
+                          base-url: %4$s
+                          models: [agent-chat]
+                        prompted-responses:
+                          base-url: %4$s
+                          responses: true
+                          models: [agent-responses]
+                        prompted-anthropic:
+                          kind: anthropic
+                          base-url: %4$s
+                          api-key: sk-ant-test
+                          models: [claude-agent]
                         fragile:
                           base-url: http://127.0.0.1:${FRAGILE_PORT}/v1
                           models: [fragile-mock]
                     """.formatted(
-                            node.baseUrl(), MorpheusNode.GATEWAY, upstream.baseUrl()));
+                            upstreams.node().baseUrl(),
+                            MorpheusNode.GATEWAY,
+                            upstreams.scripted().baseUrl(),
+                            upstreams.prompted().baseUrl()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -144,6 +174,11 @@ final class Suite implements AutoCloseable {
 
     UpstreamProcess upstream() {
         return upstream;
+    }
+
+    /** The models {@code agent-chat}, {@code agent-responses} and {@code claude-agent} are its. */
+    PromptedUpstream prompted() {
+        return prompted;
     }
 
     MorpheusProcess node() {
@@ -219,6 +254,7 @@ final class Suite implements AutoCloseable {
     public void close() {
         launcher.close();
         upstream.close();
+        prompted.close();
         node.close();
         collector.close();
     }

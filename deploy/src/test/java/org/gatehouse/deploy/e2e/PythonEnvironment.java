@@ -1,0 +1,76 @@
+package org.gatehouse.deploy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A virtual environment with exactly the packages of one list of pins. Where Python is missing or its registry is out of
+ * reach the test that wants it is skipped; a pin that no longer resolves fails it.
+ */
+record PythonEnvironment(Path folder) {
+    static final Path LANE =
+            Path.of("src", "test", "resources", "lanes", "python").toAbsolutePath();
+    private static final Duration INSTALL = Duration.ofMinutes(5);
+    private static final String FITS =
+            "import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 11))";
+
+    static PythonEnvironment of(String pins) {
+        var list = LANE.resolve("pins").resolve(pins + ".txt");
+        var python = Program.in(LANE).run(Duration.ofSeconds(30), "python3", "-c", FITS);
+        assumeTrue(python.succeeded(), "Python 3.11 or newer with venv is not there");
+        var folder = Cache.folder("python-" + pins, python.output() + read(list), made -> install(pins, list, made));
+        return new PythonEnvironment(folder);
+    }
+
+    /** A program that was installed with a package. */
+    String program(String name) {
+        return folder.resolve("bin").resolve(name).toString();
+    }
+
+    /** The version that is pinned of a package. */
+    static String pinned(String pins, String name) {
+        return read(LANE.resolve("pins").resolve(pins + ".txt"))
+                .lines()
+                .filter(line -> line.startsWith(name + "=="))
+                .map(line -> line.substring(name.length() + 2))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void install(String pins, Path list, Path folder) {
+        if (pins.equals("installer")) {
+            must(List.of("python3", "-m", "venv", folder.toString()));
+            var pip = folder.resolve("bin/python").toString();
+            var made = Program.in(LANE).run(INSTALL, pip, "-m", "pip", "install", "--quiet", "-r", list.toString());
+            assumeTrue(
+                    made.succeeded() || !made.output().contains("from versions: none"),
+                    "Python's package registry is out of reach");
+            assertThat(made.code()).as(made.output()).isZero();
+        } else {
+            var installer = of("installer").program("uv");
+            must(List.of(installer, "venv", "--seed", "--quiet", "--python", "python3", "--clear", folder.toString()));
+            var python = folder.resolve("bin/python").toString();
+            must(List.of(installer, "pip", "install", "--quiet", "--python", python, "-r", list.toString()));
+        }
+    }
+
+    private static void must(List<String> command) {
+        var made = Program.in(LANE).run(INSTALL, command);
+        assertThat(made.code()).as(made.output()).isZero();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

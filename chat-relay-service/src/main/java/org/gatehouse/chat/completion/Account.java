@@ -2,6 +2,7 @@ package org.gatehouse.chat.completion;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Usage;
@@ -10,9 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it. */
+/**
+ * Who asked for what, and the one line that says what came of it. No prompt and no answer is ever in it.
+ *
+ * @param room kept until the account is closed
+ */
 record Account(
-        GenAiSpans.Traced traced, Caller.User caller, ModelRequest request, long receivedNanos, Bookkeeping books) {
+        GenAiSpans.Traced traced,
+        Caller.User caller,
+        ModelRequest request,
+        Room room,
+        long receivedNanos,
+        Bookkeeping books) {
 
     private static final Logger USAGE = LoggerFactory.getLogger("org.gatehouse.chat.usage");
     private static final Logger LOG = LoggerFactory.getLogger(Account.class);
@@ -64,7 +74,7 @@ record Account(
     void close(@Nullable Attempt attempt, Usage usage, byte @Nullable [] whole, long firstTokenNanos, End end) {
         long now = System.nanoTime();
         Long firstToken = firstTokenNanos == 0 ? null : firstTokenNanos - receivedNanos;
-        books.settle(request, usage, whole, spent -> {
+        Consumer<Usage> settled = spent -> {
             var series = new Meters.Series(request.endpoint(), upstreamOrNone(attempt), model(attempt), end.outcome());
             books.meters().ended(series, spent, now - receivedNanos, firstToken);
             write(attempt, spent, now, firstToken, end.outcome());
@@ -72,7 +82,8 @@ record Account(
                 books.spans().attempt(traced, attempt, spent, end.error(), now);
             }
             books.spans().request(traced, end.status(), end.error(), now);
-        });
+        };
+        books.settle(request, usage, whole, settled, room::close);
     }
 
     private static String upstreamOrNone(@Nullable Attempt attempt) {

@@ -28,6 +28,8 @@ final class Attempt implements Answer {
 
         void dropped(@Nullable String header);
 
+        boolean mayHold(long bytes);
+
         void whole(byte[] body);
 
         void done();
@@ -160,6 +162,11 @@ final class Attempt implements Answer {
             firstEventNanos = firstEventNanos == 0 ? lastEventNanos : firstEventNanos;
             listener.frames(piece);
         }
+    }
+
+    @Override
+    public boolean mayHold(long bytes) {
+        return ended || listener.mayHold(bytes);
     }
 
     @Override

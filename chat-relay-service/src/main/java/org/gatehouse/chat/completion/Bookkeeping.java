@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.count.PromptTokens;
 import org.gatehouse.chat.count.TokenCount;
@@ -39,18 +40,27 @@ final class Bookkeeping {
      * Hands on the usage, at once where it was reported, else with what was counted, on another thread.
      *
      * @param whole the unary answer that came without usage, or null
+     * @param after runs once, whatever came of it: neither the request nor the answer is needed then
      */
-    void settle(ModelRequest request, Usage usage, byte @Nullable [] whole, Consumer<Usage> to) {
+    void settle(ModelRequest request, Usage usage, byte @Nullable [] whole, Consumer<Usage> to, Runnable after) {
         boolean unreported = whole != null && usage.source() == Usage.Source.NONE;
-        if (usage.source() == Usage.Source.ESTIMATED || unreported) {
-            byte[] answer = unreported ? whole : null;
-            try {
-                counting.execute(() -> to.accept(estimate(request, usage, answer)));
-            } catch (RejectedExecutionException e) {
-                to.accept(roughly(request, usage, answer));
-            }
-        } else {
-            to.accept(usage);
+        if (usage.source() != Usage.Source.ESTIMATED && !unreported) {
+            settle(() -> usage, to, after);
+            return;
+        }
+        byte[] answer = unreported ? whole : null;
+        try {
+            counting.execute(() -> settle(() -> estimate(request, usage, answer), to, after));
+        } catch (RejectedExecutionException e) {
+            settle(() -> roughly(request, usage, answer), to, after);
+        }
+    }
+
+    private static void settle(Supplier<Usage> usage, Consumer<Usage> to, Runnable after) {
+        try {
+            to.accept(usage.get());
+        } finally {
+            after.run();
         }
     }
 

@@ -19,6 +19,11 @@ record Candidate(Model model, Upstream upstream, Upstream acting, Health health)
         return model.id().equals(other.model.id());
     }
 
+    /** Whether the request is taken apart and written anew for it. */
+    boolean isTranslated() {
+        return !upstream.equals(acting);
+    }
+
     void answered(long firstTokenNanos, long now) {
         if (acting.concernsAll()) {
             health.answered(firstTokenNanos, now);

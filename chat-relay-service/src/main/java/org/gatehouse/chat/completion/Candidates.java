@@ -59,7 +59,9 @@ final class Candidates {
 
     Choice of(ModelRequest request, Asker asker) {
         var found = new ArrayList<Candidate>(1 + request.fallbacks().size());
-        PublicError error = add(found, request, request.model(), "model", asker);
+        PublicError error =
+                RoutingRights.refusal(request.routing(), asker.caller().models(), catalogue);
+        error = error == null ? add(found, request, request.model(), "model", asker) : error;
         for (String fallback : request.fallbacks()) {
             error = error == null ? add(found, request, fallback, "models", asker) : error;
         }

@@ -3,14 +3,12 @@ package org.gatehouse.chat.completion;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -32,16 +30,22 @@ import org.slf4j.LoggerFactory;
 final class DirectExchange implements EventStream.Outlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectExchange.class);
+    private static final int PIECE_BYTES = 64 * 1024;
+    private static final HttpHeaders NO_TRAILERS = EmptyHttpHeaders.INSTANCE;
 
     private final DirectServer server;
     private final ChannelHandlerContext context;
     private final PlainRequest plain;
     private final NettyHttpRequest<?> request;
     private final Runnable ended;
-    private @Nullable ByteBuf body;
+    private @Nullable Room room;
+    private @Nullable GatheredBody body;
+    private @Nullable ByteBuf unsent;
     private @Nullable EventStream events;
     private boolean complete;
     private boolean keepAlive;
+    private boolean refused;
+    private boolean answered;
     private boolean over;
 
     DirectExchange(
@@ -52,6 +56,20 @@ final class DirectExchange implements EventStream.Outlet {
         this.ended = ended;
         this.keepAlive = HttpUtil.isKeepAlive(head);
         this.request = server.request(head, context);
+        switch (server.relay().rooms().enter(plain.caller().accountId(), 0)) {
+            case Rooms.Entry.Refused none -> refuse(none.error());
+            case Rooms.Entry.Given given -> {
+                room = given.room();
+                body = new GatheredBody(given.room(), HttpUtil.getContentLength(head, 0L));
+            }
+        }
+    }
+
+    /** Answers at once; what still comes of the body is thrown away. */
+    private void refuse(PublicError error) {
+        refused = true;
+        release();
+        var _ = server.relay().refuse(plain.endpoint(), request, error).whenComplete(this::answered);
     }
 
     /** Whether the request's end has not come yet. */
@@ -66,38 +84,32 @@ final class DirectExchange implements EventStream.Outlet {
     /** Takes over a part of the body, which the guard keeps within its limit. */
     void receive(HttpContent part) {
         complete = part instanceof LastHttpContent;
-        gather(part.content());
-        if (complete) {
-            ask();
-        }
-    }
-
-    private void gather(ByteBuf part) {
-        if (!part.isReadable()) {
+        GatheredBody gathering = body;
+        if (gathering == null) {
             part.release();
-        } else if (body == null) {
-            body = part;
-        } else if (body instanceof CompositeByteBuf several) {
-            several.addComponent(true, part);
-        } else {
-            body = Unpooled.compositeBuffer(1024).addComponent(true, body).addComponent(true, part);
+        } else if (!gathering.add(part.content())) {
+            refuse(Rooms.NO_MEMORY);
+        }
+        if (complete && refused && answered) {
+            end();
+        } else if (complete && gathering != null) {
+            ask(gathering.whole());
         }
     }
 
-    private void ask() {
+    private void ask(byte[] whole) {
+        Room kept = room;
+        body = null;
+        if (kept == null || over) {
+            return;
+        }
         try {
             var _ = server.relay()
-                    .answer(plain.endpoint(), request, plain.caller(), collected())
+                    .answer(plain.endpoint(), request, plain.caller(), whole, kept)
                     .whenComplete(this::answered);
         } catch (RuntimeException e) {
             answered(null, e);
         }
-    }
-
-    private byte[] collected() {
-        var bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
-        release();
-        return bytes;
     }
 
     private void answered(@Nullable MutableHttpResponse<?> response, @Nullable Throwable failure) {
@@ -117,26 +129,49 @@ final class DirectExchange implements EventStream.Outlet {
     }
 
     private void respond(MutableHttpResponse<?> response) {
-        var status = HttpResponseStatus.valueOf(response.code());
         if (response.body() instanceof EventStream stream) {
-            var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
-            fill(head.headers(), response);
+            var head = head(response);
             head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             context.write(head, context.voidPromise());
             events = stream;
             stream.start(this);
-        } else {
-            var bytes = response.body() instanceof byte[] whole ? Unpooled.wrappedBuffer(whole) : Unpooled.EMPTY_BUFFER;
-            var answer = new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1,
-                    status,
-                    bytes,
-                    DefaultHttpHeadersFactory.headersFactory(),
-                    DefaultHttpHeadersFactory.trailersFactory());
-            fill(answer.headers(), response);
-            answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());
-            context.writeAndFlush(answer, context.voidPromise());
+            return;
+        }
+        var bytes = response.body() instanceof byte[] whole ? Unpooled.wrappedBuffer(whole) : Unpooled.EMPTY_BUFFER;
+        var head = head(response);
+        head.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.readableBytes());
+        if (bytes.readableBytes() <= PIECE_BYTES) {
+            context.writeAndFlush(
+                    new DefaultFullHttpResponse(
+                            head.protocolVersion(), head.status(), bytes, head.headers(), NO_TRAILERS),
+                    context.voidPromise());
             end();
+        } else {
+            context.write(head, context.voidPromise());
+            unsent = bytes;
+            sendMore();
+        }
+    }
+
+    private DefaultHttpResponse head(MutableHttpResponse<?> response) {
+        var head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.code()));
+        fill(head.headers(), response);
+        return head;
+    }
+
+    /** A long answer goes out as the client takes it: what is written is held a second time, outside the heap. */
+    private void sendMore() {
+        while (unsent != null && context.channel().isWritable()) { // a write may call back to here
+            var piece = unsent.readRetainedSlice(Math.min(PIECE_BYTES, unsent.readableBytes()));
+            boolean last = !unsent.isReadable();
+            if (last) {
+                unsent.release();
+                unsent = null;
+            }
+            context.writeAndFlush(new DefaultHttpContent(piece), context.voidPromise());
+            if (last) {
+                complete();
+            }
         }
     }
 
@@ -164,13 +199,18 @@ final class DirectExchange implements EventStream.Outlet {
     }
 
     private void end() {
-        if (!over) {
+        answered = true;
+        release();
+        if (!over && complete) {
             over = true;
             ended.run();
         }
     }
 
     void writable(boolean writable) {
+        if (writable) {
+            sendMore();
+        }
         if (events != null) {
             events.lagging(!writable);
         }
@@ -189,9 +229,16 @@ final class DirectExchange implements EventStream.Outlet {
     }
 
     private void release() {
-        if (body != null) {
-            body.release();
-            body = null;
+        body = null;
+        ByteBuf rest = unsent;
+        unsent = null;
+        if (rest != null) {
+            rest.release();
+        }
+        Room left = room;
+        room = null;
+        if (left != null) {
+            left.close();
         }
     }
 }

@@ -112,6 +112,11 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     }
 
     @Override
+    public boolean mayHold(long bytes) {
+        return account.room().grow(bytes);
+    }
+
+    @Override
     public void whole(byte[] body) {
         answered();
         whole = body;

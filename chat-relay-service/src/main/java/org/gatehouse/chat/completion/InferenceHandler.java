@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -15,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.gatehouse.kit.guard.RequestRefused;
+import org.gatehouse.kit.memory.Draw;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ final class InferenceHandler extends ChannelDuplexHandler {
     static final String NAME = "inference";
 
     private static final int MANY_WAITING = 16;
+    /** An answer of the framework that is no longer waits for its client without room: an error can always be told. */
+    private static final int MOST_UNCOUNTED_BYTES = 64 * 1024;
 
     private final PlainRequests plain;
     private final DirectServer server;
@@ -38,6 +42,9 @@ final class InferenceHandler extends ChannelDuplexHandler {
     private boolean reading;
     private boolean readHeld;
     private boolean closing;
+    private boolean rejected;
+    private @Nullable HttpRequest headOfFramework;
+    private @Nullable Draw heldByFramework;
 
     InferenceHandler(PlainRequests plain, DirectServer server) {
         this.plain = plain;
@@ -68,8 +75,46 @@ final class InferenceHandler extends ChannelDuplexHandler {
                 return;
             }
             owedByFramework++;
+            headOfFramework = head;
+        }
+        if (msg instanceof HttpContent part && !mayHold(part.content().readableBytes())) {
+            part.release();
+            reject(ctx);
+            return;
         }
         ctx.fireChannelRead(msg);
+    }
+
+    /** The framework collects bodies as well, before it looks at who sends them, and writes whole answers at once. */
+    private boolean mayHold(int bytes) {
+        if (bytes == 0) {
+            return true;
+        }
+        Draw held = heldByFramework;
+        if (held != null) {
+            return held.grow(bytes);
+        }
+        heldByFramework = server.relay().rooms().forOthers(bytes).orElse(null);
+        return heldByFramework != null;
+    }
+
+    private void free() {
+        Draw held = heldByFramework;
+        heldByFramework = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** Nothing that the framework still writes reaches the client. */
+    private void reject(ChannelHandlerContext ctx) {
+        HttpRequest head = owedByFramework == 1 ? headOfFramework : null;
+        closing = true;
+        rejected = true;
+        if (head != null) {
+            ctx.write(server.full(head, ctx, Rooms.NO_MEMORY));
+        }
+        closeOnceSent(ctx);
     }
 
     /** The answer to the current request is written to its end. */
@@ -116,7 +161,7 @@ final class InferenceHandler extends ChannelDuplexHandler {
     /** Only the framework writes through here: our own writes start further down. */
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
-        if (current != null) {
+        if (current != null || rejected) {
             ReferenceCountUtil.release(msg);
             promise.trySuccess();
             return;
@@ -124,10 +169,30 @@ final class InferenceHandler extends ChannelDuplexHandler {
         if (msg instanceof HttpResponse head) {
             interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
+        if (msg instanceof FullHttpResponse whole
+                && isLong(whole)
+                && !mayHold(whole.content().readableBytes())) {
+            whole.release();
+            promise.trySuccess();
+            reject(ctx);
+            return;
+        }
         if (msg instanceof LastHttpContent && !interim) {
             owedByFramework--;
+            ctx.write(msg, promise.unvoid().addListener(sent -> freeUnlessOwed()));
+        } else {
+            ctx.write(msg, promise);
         }
-        ctx.write(msg, promise);
+    }
+
+    private static boolean isLong(FullHttpResponse whole) {
+        return whole.content().readableBytes() > MOST_UNCOUNTED_BYTES;
+    }
+
+    private void freeUnlessOwed() {
+        if (owedByFramework == 0) {
+            free();
+        }
     }
 
     @Override
@@ -170,6 +235,7 @@ final class InferenceHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        free();
         discard();
         ctx.fireChannelInactive();
     }

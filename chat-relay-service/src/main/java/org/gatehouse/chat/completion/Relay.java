@@ -3,6 +3,7 @@ package org.gatehouse.chat.completion;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.chat.request.AnthropicHeaders;
@@ -29,23 +30,56 @@ final class Relay {
     private final RelayConfig config;
     private final RetryBudget retries;
     private final Bookkeeping books;
+    private final Rooms rooms;
 
-    Relay(Candidates candidates, ErrorResponses errors, RelayConfig config, RetryBudget retries, Bookkeeping books) {
+    Relay(
+            Candidates candidates,
+            ErrorResponses errors,
+            RelayConfig config,
+            RetryBudget retries,
+            Bookkeeping books,
+            Rooms rooms) {
         this.candidates = candidates;
         this.errors = errors;
         this.config = config;
         this.retries = retries;
         this.books = books;
+        this.rooms = rooms;
     }
 
+    Rooms rooms() {
+        return rooms;
+    }
+
+    /** Answers a request whose body was collected without room made for it. */
     CompletionStage<MutableHttpResponse<?>> answer(
             Endpoint endpoint, HttpRequest<?> http, Caller.User caller, byte @Nullable [] body) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        return switch (rooms.enter(caller.accountId(), bytes.length)) {
+            case Rooms.Entry.Refused refused -> refuse(endpoint, http, refused.error());
+            case Rooms.Entry.Given given -> {
+                try (Room room = given.room()) {
+                    yield answer(endpoint, http, caller, bytes, room);
+                }
+            }
+        };
+    }
+
+    /** Answers a request; its room is kept for as long as its bytes are needed. */
+    CompletionStage<MutableHttpResponse<?>> answer(
+            Endpoint endpoint, HttpRequest<?> http, Caller.User caller, byte[] body, Room room) {
         long receivedNanos = System.nanoTime();
         var traced = traced(http, endpoint);
-        return switch (RequestReader.read(endpoint, body == null ? new byte[0] : body)) {
+        return switch (RequestReader.read(endpoint, body)) {
             case Reading.Refused refused -> error(http, traced, invalid(refused));
-            case Reading.Read read -> choose(http, new Asked(traced, caller, receivedNanos), of(read.request(), http));
+            case Reading.Read read ->
+                choose(http, new Asked(traced, caller, room, receivedNanos), of(read.request(), http));
         };
+    }
+
+    /** Answers a request that is not even read. */
+    CompletionStage<MutableHttpResponse<?>> refuse(Endpoint endpoint, HttpRequest<?> http, PublicError error) {
+        return error(http, traced(http, endpoint), error);
     }
 
     private GenAiSpans.Traced traced(HttpRequest<?> http, Endpoint endpoint) {
@@ -54,18 +88,13 @@ final class Relay {
         return new GenAiSpans.Traced(trace, RequestId.of(http), endpoint);
     }
 
-    private record Asked(GenAiSpans.Traced traced, Caller.User caller, long receivedNanos) {}
+    private record Asked(GenAiSpans.Traced traced, Caller.User caller, Room room, long receivedNanos) {}
 
     private CompletionStage<MutableHttpResponse<?>> choose(HttpRequest<?> http, Asked asked, ModelRequest request) {
         return switch (candidates.of(request, new Asker(asked.caller(), token(http)))) {
             case Candidates.Choice.None none ->
                 error(http, asked.traced(), ContextWords.in(request.endpoint().dialect(), none.error()));
-            case Candidates.Choice.Some some -> {
-                retries.request();
-                var account = new Account(asked.traced(), asked.caller(), request, asked.receivedNanos(), books);
-                var exchange = new Exchange(ClientGone.of(http), request, some.inOrder(), config, retries, account);
-                yield exchange.start(new Reply(request.endpoint(), http, errors, asked.receivedNanos(), exchange));
-            }
+            case Candidates.Choice.Some some -> start(http, asked, request, some.inOrder());
         };
     }
 
@@ -76,6 +105,19 @@ final class Relay {
         var headers = http.getHeaders();
         return request.with(
                 AnthropicHeaders.of(headers.get(AnthropicHeaders.VERSION), headers.getAll(AnthropicHeaders.BETA)));
+    }
+
+    private CompletionStage<MutableHttpResponse<?>> start(
+            HttpRequest<?> http, Asked asked, ModelRequest request, List<Candidate> inOrder) {
+        boolean translated = inOrder.stream().anyMatch(Candidate::isTranslated);
+        if (translated && !asked.room().grow(request.translationBytes())) {
+            return error(http, asked.traced(), Rooms.NO_MEMORY);
+        }
+        retries.request();
+        var account = new Account(
+                asked.traced(), asked.caller(), request, asked.room().keep(), asked.receivedNanos(), books);
+        var exchange = new Exchange(ClientGone.of(http), request, inOrder, config, retries, account);
+        return exchange.start(new Reply(request.endpoint(), http, errors, asked.receivedNanos(), exchange));
     }
 
     private static String token(HttpRequest<?> http) {

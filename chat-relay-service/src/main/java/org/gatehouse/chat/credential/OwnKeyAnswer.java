@@ -13,8 +13,25 @@ final class OwnKeyAnswer extends ForwardingAnswer {
     private static final ErrorKind REFUSED = new ErrorKind(
             "provider-key-refused", 400, "Provider key refused", "invalid_request_error", "provider_key_refused");
 
+    private static final ErrorKind DOES_NOT_FIT = new ErrorKind(
+            "provider-key-elsewhere",
+            400,
+            "Provider key does not fit",
+            "invalid_request_error",
+            "provider_key_elsewhere");
+
     OwnKeyAnswer(Answer client) {
         super(client);
+    }
+
+    /** The caller has a key of the upstream's name that is for another address; the operator's shall not pay instead. */
+    static Failure doesNotFit() {
+        return new Failure(
+                Reason.CLIENT,
+                PublicError.of(
+                        DOES_NOT_FIT,
+                        "Your own provider key is stored for another address than this model's provider has: store it for this one, or delete it."),
+                "the caller's key is for another origin");
     }
 
     @Override

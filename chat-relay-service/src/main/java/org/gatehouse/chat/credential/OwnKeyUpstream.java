@@ -2,7 +2,6 @@ package org.gatehouse.chat.credential;
 
 import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -28,7 +27,7 @@ final class OwnKeyUpstream implements Upstream {
     /** A look-up that may go out to the vault. */
     interface Lookup {
 
-        Optional<String> key() throws IOException, InterruptedException;
+        UserKeys.Found key() throws IOException, InterruptedException;
     }
 
     private final UserKeyed upstream;
@@ -74,10 +73,14 @@ final class OwnKeyUpstream implements Upstream {
     /** What to do on the event loop: ask the upstream, or tell why not. Nothing that goes wrong here leaves the caller waiting. */
     private Supplier<Generation> begin(ModelRequest request, Model model, EventLoop loop, Answer answer) {
         try {
-            Optional<String> key = lookup.key();
-            Upstream asked = key.isEmpty() ? upstream : upstream.withKey(key.get());
-            Answer told = key.isEmpty() ? answer : new OwnKeyAnswer(answer);
-            return () -> ask(asked, request, model, loop, told);
+            return switch (lookup.key()) {
+                case UserKeys.Found.None none -> () -> ask(upstream, request, model, loop, answer);
+                case UserKeys.Found.Elsewhere elsewhere -> () -> failed(answer, OwnKeyAnswer.doesNotFit());
+                case UserKeys.Found.Key found -> {
+                    Upstream asked = upstream.withKey(found.key());
+                    yield () -> ask(asked, request, model, loop, new OwnKeyAnswer(answer));
+                }
+            };
         } catch (IOException | ServiceTokenUnavailableException e) {
             // The operator's key must not pay for a caller who may have one.
             return () -> failed(answer, Failure.unreachable("the vault cannot be asked for the caller's key"));

@@ -1,5 +1,7 @@
 package org.gatehouse.chat.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
@@ -31,7 +33,7 @@ final class UserKeys {
     private final VaultConfig config;
     private final DelegatedTokens tokens;
     private final HttpClient http;
-    private final Cache<Wanted, Optional<String>> held;
+    private final Cache<Wanted, Found> held;
 
     UserKeys(VaultConfig config, DelegatedTokens tokens) {
         this.config = config;
@@ -50,32 +52,61 @@ final class UserKeys {
     /** One caller's key for one place. */
     record Wanted(UUID account, String name, String origin) {}
 
+    /** What the vault has. */
+    sealed interface Found {
+
+        /** The caller has no key of this name. */
+        record None() implements Found {}
+
+        /** There is one, which may not be sent to this upstream. */
+        record Elsewhere() implements Found {}
+
+        record Key(String key) implements Found {
+
+            @Override
+            public String toString() {
+                return "Key[redacted]";
+            }
+        }
+    }
+
     /**
-     * The key, or empty when the caller has none for this origin. Blocks: virtual threads only.
+     * The caller's key for this origin, if there is one. Blocks: virtual threads only.
      *
      * @throws IOException when the vault cannot be asked: whether there is a key is then not known
      */
-    Optional<String> find(Wanted wanted, String userToken) throws IOException, InterruptedException {
-        Optional<String> known = held.getIfPresent(wanted);
+    Found find(Wanted wanted, String userToken) throws IOException, InterruptedException {
+        Found known = held.getIfPresent(wanted);
         if (known != null) {
             return known;
         }
         Optional<String> token = tokens.tokenFor(AUDIENCE, userToken);
-        Optional<String> found = token.isEmpty() ? Optional.empty() : ask(wanted, token.get());
+        Found found = token.isEmpty() ? new Found.None() : ask(wanted, token.get());
         held.put(wanted, found);
         return found;
     }
 
-    private Optional<String> ask(Wanted wanted, String token) throws IOException, InterruptedException {
-        byte[] body = JsonTree.bytes(JsonTree.object()
+    private Found ask(Wanted wanted, String token) throws IOException, InterruptedException {
+        ObjectNode asked = JsonTree.object()
                 .put("kind", "provider-key")
                 .put("name", wanted.name())
-                .put("purpose", "upstream-call")
-                .put("origin", wanted.origin()));
+                .put("purpose", "upstream-call");
+        byte[] where = JsonTree.bytes(asked);
+        Optional<JsonNode> released =
+                post("/internal/secrets/release", token, JsonTree.bytes(asked.put("origin", wanted.origin())));
+        if (released.isPresent()) {
+            String encoded = released.get().path("secret").asText();
+            return new Found.Key(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+        }
+        return post("/internal/secrets/locate", token, where).isPresent() ? new Found.Elsewhere() : new Found.None();
+    }
+
+    /** The first address that answers decides; empty when it has nothing for us. */
+    private Optional<JsonNode> post(String path, String token, byte[] body) throws IOException, InterruptedException {
         IOException last = new IOException("no address of the vault");
         for (URI base : config.urls()) {
             try {
-                return secret(http.send(request(base, token, body), BodyHandlers.ofByteArray()));
+                return read(http.send(request(base, path, token, body), BodyHandlers.ofByteArray()));
             } catch (IOException e) {
                 last = e;
             }
@@ -83,9 +114,8 @@ final class UserKeys {
         throw last;
     }
 
-    private HttpRequest request(URI base, String token, byte[] body) {
-        return HttpRequest.newBuilder(
-                        URI.create(HttpAddresses.withoutLastSlash(base.toString()) + "/internal/secrets/release"))
+    private HttpRequest request(URI base, String path, String token, byte[] body) {
+        return HttpRequest.newBuilder(URI.create(HttpAddresses.withoutLastSlash(base.toString()) + path))
                 .timeout(config.timeout())
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
@@ -93,14 +123,13 @@ final class UserKeys {
                 .build();
     }
 
-    private static Optional<String> secret(HttpResponse<byte[]> answer) throws IOException {
+    private static Optional<JsonNode> read(HttpResponse<byte[]> answer) throws IOException {
         if (answer.statusCode() == 404 || answer.statusCode() == 403) {
             return Optional.empty();
         }
         if (answer.statusCode() != 200) {
             throw new IOException("key-vault-service answered " + answer.statusCode());
         }
-        String encoded = JsonTree.object(answer.body()).path("secret").asText();
-        return Optional.of(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+        return Optional.of(JsonTree.object(answer.body()));
     }
 }

@@ -15,21 +15,17 @@ public final class Json {
     public static final int MAX_DEPTH = 64;
 
     private static final int MAX_NAME_CHARS = 1_024;
-    private static final int MAX_STRING_CHARS = 16 * 1024 * 1024;
-    private static final long MAX_TOKENS = 1_000_000;
+    /** Longer than any body that is taken, or answer that there is memory for. */
+    private static final int MAX_STRING_CHARS = 512 * 1024 * 1024;
+    /** 2,048 embeddings of 3,072 numbers are 6,300,000. */
+    private static final long MAX_TOKENS = 16_000_000;
+    /** Of a document that becomes a tree, in which each costs memory. */
+    private static final long MAX_TREE_TOKENS = 1_000_000;
 
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNameLength(MAX_NAME_CHARS)
-                    .maxStringLength(MAX_STRING_CHARS)
-                    .maxTokenCount(MAX_TOKENS)
-                    .build())
-            .build();
+    private static final JsonFactory FACTORY = factory(MAX_TOKENS);
+    private static final JsonFactory TREE = factory(MAX_TREE_TOKENS);
 
-    private static final JsonFactory LENIENT = FACTORY.rebuild()
+    private static final JsonFactory LENIENT = TREE.rebuild()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
@@ -39,6 +35,19 @@ public final class Json {
 
     private Json() {}
 
+    private static JsonFactory factory(long maxTokens) {
+        return new JsonFactoryBuilder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNameLength(MAX_NAME_CHARS)
+                        .maxStringLength(MAX_STRING_CHARS)
+                        .maxTokenCount(maxTokens)
+                        .build())
+                .build();
+    }
+
     /**
      * A parser over a whole document.
      *
@@ -46,6 +55,11 @@ public final class Json {
      */
     public static JsonParser parser(byte[] document) throws IOException {
         return FACTORY.createParser(plain(document));
+    }
+
+    /** The same for what becomes a tree. */
+    static JsonParser treeParser(byte[] document) throws IOException {
+        return TREE.createParser(plain(document));
     }
 
     /** The same for an upstream's document, in which numbers may be written in ways that JSON has not. */

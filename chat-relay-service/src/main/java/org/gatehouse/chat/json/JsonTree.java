@@ -26,7 +26,7 @@ public final class JsonTree {
      * @throws IOException when the bytes are no JSON object
      */
     public static JsonNode object(byte[] document) throws IOException {
-        try (JsonParser parser = Json.parser(document)) {
+        try (JsonParser parser = new LongTexts(Json.treeParser(document), document)) {
             JsonNode tree = MAPPER.readTree(parser);
             if (tree == null || !tree.isObject() || parser.nextToken() != null) {
                 throw new NotJsonException("not one object");
@@ -41,7 +41,7 @@ public final class JsonTree {
      * @throws IOException when the bytes are not one JSON value
      */
     public static JsonNode value(byte[] document) throws IOException {
-        try (JsonParser parser = Json.parser(document)) {
+        try (JsonParser parser = new LongTexts(Json.treeParser(document), document)) {
             return one(parser);
         }
     }

@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes as they came; never changed, patches are made on the way out
  * @param model the model asked for
  * @param fallbacks the caller's own list of further models, in order, empty when there is none
+ * @param routing what it tells an upstream that is a gateway about others
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ModelRequest(
-        Endpoint endpoint, byte[] body, String model, List<String> fallbacks, Options options, Spots spots) {
+        Endpoint endpoint,
+        byte[] body,
+        String model,
+        List<String> fallbacks,
+        Routing routing,
+        Options options,
+        Spots spots) {
+
+    /** Times that a body's bytes are held while it is written in another dialect: as a tree, and as the new body twice. */
+    private static final long TRANSLATED_COPIES = 3;
+
+    /** What a node of a tree costs beside its text. */
+    private static final long NODE_BYTES = 64;
 
     public ModelRequest {
         fallbacks = List.copyOf(fallbacks);
@@ -29,7 +42,12 @@ public record ModelRequest(
                 options.choices(),
                 options.user(),
                 headers);
-        return new ModelRequest(endpoint, body, model, fallbacks, own, spots);
+        return new ModelRequest(endpoint, body, model, fallbacks, routing, own, spots);
+    }
+
+    /** Memory that it takes to write the request in another dialect, at the most. */
+    public long translationBytes() {
+        return TRANSLATED_COPIES * body.length + NODE_BYTES * spots.parts();
     }
 
     /**
@@ -55,7 +73,7 @@ public record ModelRequest(
         }
 
         public OptionalInt outputLimit() {
-            return maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens);
+            return maxTokens == null || maxTokens < 0 ? OptionalInt.empty() : OptionalInt.of(maxTokens);
         }
     }
 
@@ -68,6 +86,7 @@ public record ModelRequest(
      * @param streamOptionsEmpty whether stream_options is an object without members
      * @param models the whole member models with one comma, or null when absent
      * @param storeGiven whether the request says itself that nothing shall be stored
+     * @param parts names, values, beginnings and ends in the document
      */
     public record Spots(
             Range model,
@@ -75,5 +94,6 @@ public record ModelRequest(
             @Nullable Range includeUsage,
             boolean streamOptionsEmpty,
             @Nullable Range models,
-            boolean storeGiven) {}
+            boolean storeGiven,
+            long parts) {}
 }

@@ -26,10 +26,10 @@ public final class RequestReader {
     private static final int MAX_TOP_LEVEL_FIELDS = 1_000;
     private static final int MAX_MODEL_CHARS = 256;
     private static final int MAX_FALLBACKS = 8;
-    private static final int MAX_CHOICES = 128;
 
     private final Endpoint endpoint;
     private final byte[] body;
+    private final RoutingReader routing = new RoutingReader();
     private final Set<Field> seen = EnumSet.noneOf(Field.class);
     private @Nullable String model;
     private @Nullable Range modelSpot;
@@ -81,10 +81,10 @@ public final class RequestReader {
         if (parser.nextToken() != null) {
             return notJson();
         }
-        return whole();
+        return whole(parser.currentTokenCount());
     }
 
-    private Reading whole() {
+    private Reading whole(long parts) {
         if (model == null || modelSpot == null) {
             return new Refused("You must provide a model.", "model", "missing_required_parameter");
         }
@@ -100,8 +100,9 @@ public final class RequestReader {
                 streamOptions.includeUsageSpot(),
                 streamOptions.empty(),
                 modelsSpot,
-                seen.contains(Field.STORE));
-        return new Read(new ModelRequest(endpoint, body, model, fallbacks, options, spots));
+                seen.contains(Field.STORE),
+                parts);
+        return new Read(new ModelRequest(endpoint, body, model, fallbacks, routing.routing(), options, spots));
     }
 
     private void member(JsonParser parser) throws IOException {
@@ -112,7 +113,9 @@ public final class RequestReader {
             requiredField(parser, name);
         } else if (field == null) {
             parser.nextToken();
-            parser.skipChildren();
+            if (!routing.read(parser, name)) {
+                Shape.check(parser, endpoint, name);
+            }
         } else if (!field.wire().equals(name)) {
             throw RefusedException.miswritten(field.wire());
         } else if (!seen.add(field)) {
@@ -134,7 +137,7 @@ public final class RequestReader {
             case STREAM -> stream = Typed.flag(parser, "stream") && endpoint.streams();
             case STREAM_OPTIONS -> streamOptions = StreamOptions.read(parser);
             case MAX_TOKENS, MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS -> maxTokens(parser, field.wire());
-            case N -> choices = Typed.positive(parser, "n", MAX_CHOICES);
+            case N -> choices = Typed.integer(parser, "n");
             case USER -> user = Typed.text(parser, "user");
             case STORE, BACKGROUND -> refuseStored(field, Typed.flag(parser, field.wire()));
             case PREVIOUS_RESPONSE_ID, CONVERSATION -> refuseStored(field, true);
@@ -189,7 +192,7 @@ public final class RequestReader {
     }
 
     private void maxTokens(JsonParser parser, String name) throws IOException {
-        int limit = Typed.positive(parser, name, Integer.MAX_VALUE);
+        int limit = Typed.integer(parser, name);
         maxTokens = maxTokens == null ? limit : Math.min(maxTokens, limit);
     }
 

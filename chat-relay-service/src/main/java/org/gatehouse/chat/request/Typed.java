@@ -18,16 +18,16 @@ final class Typed {
         return parser.getBooleanValue();
     }
 
-    static int positive(JsonParser parser, String name, int max) throws IOException {
+    /** What is beyond an int counts as the nearest: how large a number may be is the upstream's to say. */
+    static int integer(JsonParser parser, String name) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw RefusedException.wrongType(name, "an integer");
         }
-        boolean fits = parser.getNumberType() == JsonParser.NumberType.INT;
-        if (!fits || parser.getIntValue() < 1 || parser.getIntValue() > max) {
-            throw new RefusedException(
-                    "Invalid '" + name + "': expected an integer from 1 to " + max + ".", name, "invalid_value");
+        if (parser.getNumberType() == JsonParser.NumberType.INT) {
+            return parser.getIntValue();
         }
-        return parser.getIntValue();
+        boolean negative = parser.getText().startsWith("-");
+        return negative ? Integer.MIN_VALUE : Integer.MAX_VALUE;
     }
 
     static String text(JsonParser parser, String name) throws IOException {

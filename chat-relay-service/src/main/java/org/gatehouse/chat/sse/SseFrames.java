@@ -9,6 +9,7 @@ public final class SseFrames {
 
     static final byte[] DONE_PAYLOAD = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int MAX_NAME_CHARS = 64;
     private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final ByteBuf DONE = constant("data: [DONE]\n\n");
     private static final ByteBuf PING = constant(": ping\n\n");
@@ -30,10 +31,19 @@ public final class SseFrames {
         return PING.duplicate();
     }
 
-    /** The payload, a JSON document without line ends, as one named event. */
+    /** The payload, a JSON document, as one event; named only by what can be nothing but a name. */
     public static ByteBuf event(String name, byte[] payload) {
+        if (!isName(name)) {
+            return data(payload);
+        }
         byte[] start = ("event: " + name + "\n").getBytes(StandardCharsets.US_ASCII);
         return Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(start), data(payload));
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.length() <= MAX_NAME_CHARS
+                && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_' || c == '.');
     }
 
     /** The payload, a JSON document, as one data line; line ends between its tokens become spaces. */

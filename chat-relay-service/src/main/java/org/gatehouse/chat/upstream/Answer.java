@@ -35,6 +35,16 @@ public interface Answer {
     /** All that has come so far was handed over: the moment to write. */
     void flush();
 
+    /**
+     * Asks for memory to collect a unary answer in.
+     *
+     * @param bytes how many more
+     * @return false when there is none, and the answer cannot be given
+     */
+    default boolean mayHold(long bytes) {
+        return true;
+    }
+
     /** A unary answer, complete and known to be well-formed. */
     void whole(byte[] body);
 

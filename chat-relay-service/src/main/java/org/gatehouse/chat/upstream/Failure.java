@@ -49,6 +49,14 @@ public record Failure(Reason reason, PublicError error, String internalReason) {
         return new Failure(Reason.MISCONFIGURED, error, internalReason);
     }
 
+    /** There is no memory for the answer; nobody else's would need less. */
+    public static Failure noMemory() {
+        var error = PublicError.of(
+                        ErrorKind.UNAVAILABLE, "There is no memory left here for an answer of this size; try again.")
+                .withHeader("Retry-After", "1");
+        return new Failure(Reason.CLIENT, error, "no memory for the answer");
+    }
+
     /** We are too busy ourselves; it is worth another try soon. */
     public static Failure busy(String internalReason) {
         var error = PublicError.of(ErrorKind.UNAVAILABLE, "The relay is busy; try again.")

@@ -53,6 +53,11 @@ public class ForwardingAnswer implements Answer {
     }
 
     @Override
+    public boolean mayHold(long bytes) {
+        return client.mayHold(bytes);
+    }
+
+    @Override
     public void whole(byte[] body) {
         client.whole(body);
     }

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BackPressureIT {
 
@@ -16,14 +17,22 @@ class BackPressureIT {
     @RegisterExtension
     static final RelayRig relay = RelayRig.start();
 
-    @Test
-    void holdsTheUpstreamBackWhileTheClientDoesNotReadAndLosesNothing() {
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/chat/completions,messages,[DONE]",
+        "/v1/chat/completions?served=by-the-framework,messages,[DONE]",
+        "/v1/messages,messages,message_stop",
+        "/v1/responses,input,response.completed"
+    })
+    void holdsTheUpstreamBackWhileTheClientDoesNotReadAndLosesNothing(String path, String subject, String end) {
         relay.upstream().reset();
-        String body = RelayRig.body("mock/large", true, "mock:chunks=" + CHUNKS);
+        String user = path.equals("/v1/messages") ? "\"metadata\":{\"user_id\":\"%s\"}" : "\"user\":\"%s\"";
+        String body = "{\"model\":\"mock/large\",\"stream\":true,\"max_tokens\":99999,"
+                + user.formatted("mock:chunks=" + CHUNKS)
+                + ",\"" + subject + "\":[{\"role\":\"user\",\"content\":\"Say something\"}]}";
         try (RawConnection connection = RawHttp.connectWithSmallWindow(relay.port())) {
-            connection.send("POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer "
-                    + relay.token() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                    + "\r\n\r\n" + body);
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             connection.readBytes(1);
             // The upstream would have sent its 13 MB in well under a second.
             LockSupport.parkNanos(2_000_000_000L);
@@ -32,7 +41,7 @@ class BackPressureIT {
             assertThat(new String(connection.readBytes(1_000_000), StandardCharsets.UTF_8))
                     .contains("word1000 ");
             String last = connection.readLine();
-            while (!last.contains("[DONE]")) {
+            while (!last.contains(end)) {
                 last = connection.readLine();
             }
         }

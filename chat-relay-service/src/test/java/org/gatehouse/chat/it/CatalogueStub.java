@@ -30,6 +30,7 @@ public final class CatalogueStub implements AutoCloseable {
     private final List<Reported> reports = new CopyOnWriteArrayList<>();
     private volatile int reportStatus = 204;
     private volatile @Nullable String userKey;
+    private volatile boolean elsewhere;
     private volatile boolean stopped;
     private volatile String document = "{\"models\":[]}";
 
@@ -41,6 +42,7 @@ public final class CatalogueStub implements AutoCloseable {
         }
         http.createContext("/internal/models", this::feed);
         http.createContext("/internal/secrets/release", this::release);
+        http.createContext("/internal/secrets/locate", this::locate);
         http.createContext("/internal/models/changes", this::changes);
         http.createContext("/internal/models/health/", this::report);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -53,6 +55,19 @@ public final class CatalogueStub implements AutoCloseable {
 
     public String url() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
+    /** Whether the vault holds a key of the caller's that is bound to another origin. */
+    void userKeyIsElsewhere(boolean is) {
+        elsewhere = is;
+    }
+
+    private void locate(HttpExchange exchange) throws IOException {
+        byte[] answer = "{\"origin\":\"https://other.example\"}".getBytes(StandardCharsets.UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(elsewhere ? 200 : 404, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     public List<Integer> statuses() {

@@ -92,6 +92,21 @@ class OwnKeyIT {
     }
 
     @Test
+    void thatIsForAnotherAddressIsNotPaidForByTheOperator() {
+        relay.catalogue().userKeyIsElsewhere(true);
+        relay.upstream().reset();
+        try {
+            RawResponse response = relay.chat(RelayRig.body("keyed", false, "mock:chunks=1"));
+
+            assertThat(response.status()).as(response.body()).isEqualTo(400);
+            assertThat(response.body()).contains("provider_key_elsewhere", "another address");
+            assertThat(relay.upstream().stats().requests()).isZero();
+        } finally {
+            relay.catalogue().userKeyIsElsewhere(false);
+        }
+    }
+
+    @Test
     void thatIsRefusedIsTheCallersOwnTrouble() {
         relay.catalogue().userKey("sk-of-the-caller");
         RawResponse response = relay.chat(RelayRig.body("keyed", false, "mock:status=401"));

@@ -1,5 +1,6 @@
 package org.gatehouse.chat.it;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatehouse.chat.model.FeedRuns;
 import org.gatehouse.chat.target.RetryBudget;
+import org.gatehouse.kit.memory.ByteBudget;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
@@ -131,6 +133,29 @@ public final class RelayRig implements AfterAllCallback {
     void allowRetries(int retries) {
         RetryBudget budget = server.getApplicationContext().getBean(RetryBudget.class);
         IntStream.range(0, 5 * retries).forEach(saved -> budget.request());
+    }
+
+    /** What is held of memory for bodies and answers, and what was refused. */
+    ByteBudget memory() {
+        return server.getApplicationContext().getBean(ByteBudget.class);
+    }
+
+    /** A meter's measured value, under the name that the code gives it. */
+    double meter(String name, String... tags) {
+        return server.getApplicationContext()
+                .getBean(MeterRegistry.class)
+                .get(name)
+                .tags(tags)
+                .meter()
+                .measure()
+                .iterator()
+                .next()
+                .getValue();
+    }
+
+    /** A token of an account that nobody else has. */
+    String freshToken() {
+        return issuer.userToken(UUID.randomUUID(), "execute");
     }
 
     String token() {

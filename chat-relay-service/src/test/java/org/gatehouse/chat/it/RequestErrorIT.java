@@ -17,10 +17,10 @@ class RequestErrorIT {
     static final RelayRig relay = RelayRig.start();
 
     @Test
-    void mayHoldFourMebibytesAndNoMore() {
+    void mayHold32MebibytesAndNoMore() {
         String body = RelayRig.body("gatehouse/echo", false, "");
-        RawResponse fits = relay.chat(body + " ".repeat(4 * 1024 * 1024 - body.length()));
-        RawResponse tooLong = relay.chat(body + " ".repeat(4 * 1024 * 1024 + 1 - body.length()));
+        RawResponse fits = relay.chat(body + " ".repeat(32 * 1024 * 1024 - body.length()));
+        RawResponse tooLong = relay.chat(body + " ".repeat(32 * 1024 * 1024 + 1 - body.length()));
 
         assertThat(fits.status()).isEqualTo(200);
         assertThat(tooLong.status()).isEqualTo(413);

@@ -98,9 +98,6 @@ class RequestReaderTest {
                 "{\"model\":\"m\",\"stream_options\":{\"include_usage\":1},\"messages\":[{}]} | stream_options.include_usage | invalid_type",
                 "{\"model\":\"m\",\"max_tokens\":\"7\",\"messages\":[{}]} | max_tokens    | invalid_type",
                 "{\"model\":\"m\",\"max_tokens\":1.5,\"messages\":[{}]}  | max_tokens     | invalid_type",
-                "{\"model\":\"m\",\"max_tokens\":0,\"messages\":[{}]}    | max_tokens     | invalid_value",
-                "{\"model\":\"m\",\"max_tokens\":99999999999,\"messages\":[{}]} | max_tokens | invalid_value",
-                "{\"model\":\"m\",\"n\":129,\"messages\":[{}]}           | n              | invalid_value",
                 "{\"model\":\"m\",\"user\":{},\"messages\":[{}]}         | user           | invalid_type",
                 "{\"model\":\"m\",\"models\":\"x\",\"messages\":[{}]}    | models         | invalid_type",
                 "{\"model\":\"m\",\"models\":[1],\"messages\":[{}]}      | models         | invalid_type",
@@ -144,7 +141,7 @@ class RequestReaderTest {
     void refusesDeepNesting() {
         String deep = "[".repeat(100_000);
 
-        assertThat(refusal("{\"model\":\"m\",\"tools\":" + deep).message()).contains("nested too deeply");
+        assertThat(refusal("{\"model\":\"m\",\"nested\":" + deep).message()).contains("nested too deeply");
         assertThat(refusal(deep).message()).contains("JSON");
     }
 
@@ -152,7 +149,7 @@ class RequestReaderTest {
     void acceptsNestingUpToTheLimit() {
         String nested = "[".repeat(63) + "]".repeat(63);
 
-        assertThat(read("{\"model\":\"m\",\"tools\":" + nested + "," + MESSAGES + "}")
+        assertThat(read("{\"model\":\"m\",\"nested\":" + nested + "," + MESSAGES + "}")
                         .model())
                 .isEqualTo("m");
     }

@@ -32,7 +32,6 @@ final class ExpressionPlaces {
             "org.gatehouse.chat.translate.UserName",
             "org.gatehouse.chat.translate.responses.ChatMessages",
             "org.gatehouse.chat.upstream.Dropped",
-            "org.gatehouse.chat.upstream.http.Scrub",
             "org.gatehouse.chat.upstream.http.TooLong",
             "org.gatehouse.chat.upstream.morpheus.Documents",
             "org.gatehouse.chat.upstream.morpheus.MorpheusConfig",

@@ -8,6 +8,11 @@ public interface Body {
     /** Takes over a part. */
     Outcome add(ByteBuf owned);
 
+    /** Whether all of it is held until it ends. */
+    default boolean collects() {
+        return false;
+    }
+
     /** There is no more; the outcome is final. */
     Outcome end();
 

@@ -1,16 +1,23 @@
 package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.netty.buffer.ByteBufUtil;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
 import org.gatehouse.chat.upstream.Failure;
 
 /** Collects a body up to a limit, to be judged when it is complete. */
 public abstract class CollectedBody implements Body {
 
+    /** How often a byte is held in the moment when the parts become one. */
+    static final int COPIES = 2;
+
+    private static final byte[] NOTHING = {};
+
     private final int maxBytes;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+    private final Queue<byte[]> parts = new ArrayDeque<>();
+    private int length;
 
     protected CollectedBody(int maxBytes) {
         this.maxBytes = maxBytes;
@@ -19,26 +26,44 @@ public abstract class CollectedBody implements Body {
     @Override
     public final Outcome add(ByteBuf owned) {
         try {
-            if (bytes.size() + owned.readableBytes() > maxBytes) {
+            if (owned.readableBytes() > maxBytes - length) {
                 return overlong();
             }
-            owned.readBytes(bytes, owned.readableBytes());
+            length += owned.readableBytes();
+            parts.add(ByteBufUtil.getBytes(owned));
             return Outcome.OPEN;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             owned.release();
         }
     }
 
     @Override
+    public final boolean collects() {
+        return true;
+    }
+
+    @Override
     public final Outcome end() {
-        return judge(bytes.toByteArray());
+        return judge(joined());
+    }
+
+    private byte[] joined() {
+        byte[] first = parts.poll();
+        if (first == null || first.length == length) {
+            return first == null ? NOTHING : first;
+        }
+        byte[] all = Arrays.copyOf(first, length);
+        int at = first.length;
+        for (byte[] part = parts.poll(); part != null; part = parts.poll()) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
     }
 
     @Override
     public final void release() {
-        bytes.reset();
+        parts.clear();
     }
 
     protected abstract Outcome judge(byte[] body);

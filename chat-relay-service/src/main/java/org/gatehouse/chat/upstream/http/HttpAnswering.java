@@ -63,6 +63,11 @@ final class HttpAnswering implements UpstreamListener, Generation {
             owned.release();
             return;
         }
+        if (reading.collects() && !answer.mayHold(CollectedBody.COPIES * (long) owned.readableBytes())) {
+            owned.release();
+            end(new Outcome.Failed(Failure.noMemory()));
+            return;
+        }
         end(reading.add(owned));
     }
 

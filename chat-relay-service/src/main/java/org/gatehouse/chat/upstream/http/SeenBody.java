@@ -59,6 +59,11 @@ final class SeenBody implements Body {
     }
 
     @Override
+    public boolean collects() {
+        return body != null && body.collects();
+    }
+
+    @Override
     public Outcome end() {
         Body reading = body;
         if (reading == null) {

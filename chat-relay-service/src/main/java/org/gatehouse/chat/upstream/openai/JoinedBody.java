@@ -30,6 +30,11 @@ final class JoinedBody implements Body {
     }
 
     @Override
+    public boolean collects() {
+        return true;
+    }
+
+    @Override
     public Outcome end() {
         return whole(stream.end());
     }

@@ -16,7 +16,8 @@ import org.gatehouse.chat.upstream.openai.OpenAiObject.Expected;
 /** A unary answer: one JSON object without an error in it, whose choices have all ended for a good reason. */
 final class WholeBody extends CollectedBody {
 
-    private static final int MAX_BYTES = 32 * 1024 * 1024;
+    /** 2,048 embeddings of 3,072 numbers are 80 MB; whether there is memory for so much is another question. */
+    private static final int MAX_BYTES = 256 * 1024 * 1024;
 
     private final ModelRequest request;
     private final boolean endsWithoutReason;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.upstream.http;
+
+import org.jspecify.annotations.NullMarked;

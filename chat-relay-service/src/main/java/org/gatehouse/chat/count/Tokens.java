@@ -36,9 +36,11 @@ public final class Tokens {
 
     /**
      * The text of each of the first tokens. A token that ends inside a character gives its part to the next: such a piece
-     * is empty, and all pieces together are the text, or its beginning. A cut is never made inside a character.
+     * is empty, and all pieces together are the text, or its beginning. A cut is never made inside a character. A half of a
+     * pair stands for no character, and becomes U+FFFD.
      */
-    public static Pieces pieces(String text, int maxTokens) {
+    public static Pieces pieces(String asWritten, int maxTokens) {
+        String text = wellFormed(asWritten);
         var tokens = new IntArrayList();
         int at = 0;
         while (at < text.length() && tokens.size() < maxTokens) {
@@ -53,6 +55,10 @@ public final class Tokens {
             at = end;
         }
         return new Pieces(decoded(tokens), at < text.length());
+    }
+
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
     }
 
     /** Before the last space that follows something else, if there is one in the second half of a piece. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Opens streaming parsers that refuse hostile input and always count offsets in bytes of UTF-8. */
 public final class Json {
@@ -62,6 +63,11 @@ public final class Json {
         return TREE.createParser(plain(document));
     }
 
+    /** The same for a text, in which halves of pairs may stand that bytes have no place for. */
+    static JsonParser treeParser(String document) throws IOException {
+        return TREE.createParser(document);
+    }
+
     /** The same for an upstream's document, in which numbers may be written in ways that JSON has not. */
     public static JsonParser lenientParser(byte[] document) throws IOException {
         return LENIENT.createParser(plain(document));
@@ -78,8 +84,11 @@ public final class Json {
         return document;
     }
 
-    /** The text as a JSON string, quotes included, in UTF-8. */
+    /** The text as a JSON string, quotes included, in UTF-8; a half of a pair is written as an escape. */
     public static byte[] quoted(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return JsonTree.bytes(JsonTree.of(text));
+        }
         byte[] inner = JsonStringEncoder.getInstance().quoteAsUTF8(text);
         byte[] quoted = new byte[inner.length + 2];
         quoted[0] = '"';

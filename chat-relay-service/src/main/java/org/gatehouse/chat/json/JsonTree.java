@@ -27,7 +27,7 @@ public final class JsonTree {
      */
     public static JsonNode object(byte[] document) throws IOException {
         try (JsonParser parser = new LongTexts(Json.treeParser(document), document)) {
-            JsonNode tree = MAPPER.readTree(parser);
+            JsonNode tree = at(parser);
             if (tree == null || !tree.isObject() || parser.nextToken() != null) {
                 throw new NotJsonException("not one object");
             }
@@ -36,12 +36,25 @@ public final class JsonTree {
     }
 
     /**
+     * Reads one object, which is given as a text.
+     *
+     * @throws IOException when the text is no JSON object
+     */
+    public static JsonNode object(String document) throws IOException {
+        JsonNode tree = value(document);
+        if (!tree.isObject()) {
+            throw new NotJsonException("not one object");
+        }
+        return tree;
+    }
+
+    /**
      * Reads one value of any kind.
      *
-     * @throws IOException when the bytes are not one JSON value
+     * @throws IOException when the text is not one JSON value
      */
-    public static JsonNode value(byte[] document) throws IOException {
-        try (JsonParser parser = new LongTexts(Json.treeParser(document), document)) {
+    public static JsonNode value(String document) throws IOException {
+        try (JsonParser parser = Json.treeParser(document)) {
             return one(parser);
         }
     }
@@ -59,13 +72,21 @@ public final class JsonTree {
         }
     }
 
-    /** Reads the value that a parser is at, which is then at its last token. */
+    /**
+     * Reads the value that a parser is at, which is then at its last token.
+     *
+     * @throws IOException when it is not JSON, or holds a number that nothing can hold, such as {@code 1e99999999999}
+     */
     public static JsonNode at(JsonParser parser) throws IOException {
-        return MAPPER.readTree(parser);
+        try {
+            return MAPPER.readTree(parser);
+        } catch (NumberFormatException e) {
+            throw new NotJsonException("a number out of all range");
+        }
     }
 
     private static JsonNode one(JsonParser parser) throws IOException {
-        JsonNode tree = MAPPER.readTree(parser);
+        JsonNode tree = at(parser);
         if (tree == null || tree.isMissingNode() || parser.nextToken() != null) {
             throw new NotJsonException("not one value");
         }
@@ -74,6 +95,11 @@ public final class JsonTree {
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** A text. */
+    static JsonNode of(String text) {
+        return MAPPER.getNodeFactory().textNode(text);
     }
 
     public static ArrayNode array() {

@@ -44,9 +44,4 @@ public enum Endpoint {
     boolean streams() {
         return this != EMBEDDINGS && this != COUNT_TOKENS;
     }
-
-    /** Whether its requests hold a list of messages. */
-    boolean takesMessages() {
-        return requiredField.equals("messages");
-    }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.gatehouse.chat.json.Json;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.json.Range;
+import org.gatehouse.chat.json.Utf8;
 import org.gatehouse.chat.request.Reading.Read;
 import org.gatehouse.chat.request.Reading.Refused;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ public final class RequestReader {
 
     /** Reads the body; never throws for what a client can send. */
     public static Reading read(Endpoint endpoint, byte[] body) {
+        if (!Utf8.isValid(body)) {
+            return notJson();
+        }
         var reader = new RequestReader(endpoint, body);
         try (JsonParser parser = Json.parser(body)) {
             return reader.document(parser);
@@ -114,7 +118,7 @@ public final class RequestReader {
         } else if (field == null) {
             parser.nextToken();
             if (!routing.read(parser, name)) {
-                Shape.check(parser, endpoint, name);
+                shaped(parser, name);
             }
         } else if (!field.wire().equals(name)) {
             throw RefusedException.miswritten(field.wire());
@@ -162,7 +166,17 @@ public final class RequestReader {
         }
         if (parser.nextToken() != JsonToken.VALUE_NULL) {
             requiredFieldSeen = true;
-            RequiredField.check(parser, endpoint);
+            shaped(parser, name);
+        }
+    }
+
+    /** Moves to the end of a member that is passed on as it is; null is as good as absent. */
+    private void shaped(JsonParser parser, String name) throws IOException {
+        Shape shape = Shapes.of(endpoint, name);
+        if (shape == null || parser.currentToken() == JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+        } else {
+            shape.check(parser, endpoint.dialect());
         }
     }
 

@@ -3,112 +3,104 @@ package org.gatehouse.chat.request;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The types that members of requests have. One of a wrong type is refused by name: a translation could only leave it out, and
- * an upstream that does so as well would answer another question. What no dialect knows has any type.
+ * The type that a value of a request has. One of a wrong type is refused by name: a translation could only leave it out, and an
+ * upstream that does so as well would answer another question. What no dialect knows has any type.
+ *
+ * @param words how a client is told
+ * @param starts the tokens that a value may begin with
+ * @param item of a list's items, of which none is null; null where they are of any type
+ * @param least how many items a list has at the least
+ * @param members of an object, each of which may be null, which is as good as absent
  */
-enum Shape {
-    TEXT("a string", JsonToken.VALUE_STRING),
-    NUMBER("a number", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT),
-    FLAG("a boolean", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE),
-    OBJECT("an object", JsonToken.START_OBJECT),
-    OBJECTS("an array of objects", JsonToken.START_ARRAY),
-    TEXTS("an array of strings", JsonToken.START_ARRAY),
-    TEXT_OR_TEXTS("a string or an array of strings", JsonToken.VALUE_STRING, JsonToken.START_ARRAY),
-    TEXT_OR_OBJECTS("a string or an array of objects", JsonToken.VALUE_STRING, JsonToken.START_ARRAY),
-    TEXT_OR_OBJECT("a string or an object", JsonToken.VALUE_STRING, JsonToken.START_OBJECT);
+record Shape(String words, Set<JsonToken> starts, @Nullable Shape item, int least, Map<String, Shape> members) {
 
-    private static final Map<String, Shape> OF_CHAT = Map.ofEntries(
-            Map.entry("tools", OBJECTS),
-            Map.entry("functions", OBJECTS),
-            Map.entry("tool_choice", TEXT_OR_OBJECT),
-            Map.entry("function_call", TEXT_OR_OBJECT),
-            Map.entry("response_format", OBJECT),
-            Map.entry("stop", TEXT_OR_TEXTS),
-            Map.entry("temperature", NUMBER),
-            Map.entry("top_p", NUMBER),
-            Map.entry("parallel_tool_calls", FLAG),
-            Map.entry("reasoning_effort", TEXT));
+    static final Shape TEXT = scalar("a string", JsonToken.VALUE_STRING);
+    static final Shape NUMBER = scalar("a number", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
+    static final Shape FLAG = scalar("a boolean", JsonToken.VALUE_TRUE, JsonToken.VALUE_FALSE);
+    static final Shape OBJECT = object(Map.of());
+    static final Shape LIST = new Shape("an array", EnumSet.of(JsonToken.START_ARRAY), null, 0, Map.of());
 
-    private static final Map<String, Shape> OF_MESSAGES = Map.of(
-            "system", TEXT_OR_OBJECTS,
-            "tools", OBJECTS,
-            "tool_choice", OBJECT,
-            "stop_sequences", TEXTS,
-            "temperature", NUMBER,
-            "top_p", NUMBER,
-            "top_k", NUMBER,
-            "thinking", OBJECT);
-
-    private static final Map<String, Shape> OF_RESPONSES = Map.of(
-            "instructions", TEXT,
-            "tools", OBJECTS,
-            "tool_choice", TEXT_OR_OBJECT,
-            "text", OBJECT,
-            "reasoning", OBJECT,
-            "temperature", NUMBER,
-            "top_p", NUMBER,
-            "parallel_tool_calls", FLAG);
-
-    private static final Map<String, Shape> OF_COMPLETIONS =
-            Map.of("stop", TEXT_OR_TEXTS, "temperature", NUMBER, "top_p", NUMBER, "suffix", TEXT);
-
-    private static final Map<String, Shape> OF_EMBEDDINGS = Map.of("encoding_format", TEXT, "dimensions", NUMBER);
-
-    private final String words;
-    private final JsonToken one;
-    private final JsonToken other;
-
-    Shape(String words, JsonToken one, JsonToken other) {
-        this.words = words;
-        this.one = one;
-        this.other = other;
+    Shape {
+        starts = Set.copyOf(starts);
+        members = Map.copyOf(members);
     }
 
-    Shape(String words, JsonToken one) {
-        this(words, one, one);
+    private static Shape scalar(String words, JsonToken first, JsonToken... others) {
+        return new Shape(words, EnumSet.of(first, others), null, 0, Map.of());
     }
 
-    private static Map<String, Shape> of(Endpoint endpoint) {
-        return switch (endpoint) {
-            case CHAT -> OF_CHAT;
-            case COMPLETIONS -> OF_COMPLETIONS;
-            case EMBEDDINGS -> OF_EMBEDDINGS;
-            case RESPONSES -> OF_RESPONSES;
-            case MESSAGES, COUNT_TOKENS -> OF_MESSAGES;
-        };
+    static Shape object(Map<String, Shape> members) {
+        return new Shape("an object", EnumSet.of(JsonToken.START_OBJECT), null, 0, members);
     }
 
-    /** Checks a member's value, at which the parser is, and moves to its end. */
-    static void check(JsonParser parser, Endpoint endpoint, String name) throws IOException {
-        Shape shape = of(endpoint).get(name);
-        if (shape == null) {
-            parser.skipChildren();
-        } else {
-            shape.check(parser, name);
+    static Shape list(Shape item) {
+        return new Shape("an array of " + plural(item), EnumSet.of(JsonToken.START_ARRAY), item, 0, Map.of());
+    }
+
+    private static String plural(Shape item) {
+        return item.words.substring(item.words.indexOf(' ') + 1) + "s";
+    }
+
+    /** The same, of which there must be something. */
+    Shape filled() {
+        return new Shape(words, starts, item, 1, members);
+    }
+
+    /** Either of the two, which begin in different ways. */
+    Shape or(Shape other) {
+        var both = EnumSet.copyOf(starts);
+        both.addAll(other.starts);
+        return new Shape(
+                words + " or " + other.words,
+                both,
+                item == null ? other.item : item,
+                Math.max(least, other.least),
+                members.isEmpty() ? other.members : members);
+    }
+
+    /** Checks the value that the parser is at, and moves to its end. */
+    void check(JsonParser parser, Endpoint.Dialect dialect) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (!starts.contains(token)) {
+            throw RefusedException.wrongType(Place.of(parser, dialect), words);
+        }
+        if (token == JsonToken.START_ARRAY) {
+            items(parser, dialect);
+        } else if (token == JsonToken.START_OBJECT) {
+            members(parser, dialect);
         }
     }
 
-    /** Checks the value that the parser is at, and moves to its end; null is as good as absent. */
-    void check(JsonParser parser, String name) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        }
-        if (parser.currentToken() != one && parser.currentToken() != other) {
-            throw RefusedException.wrongType(name, words);
-        }
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return;
-        }
-        boolean texts = this == TEXTS || this == TEXT_OR_TEXTS;
+    private void items(JsonParser parser, Endpoint.Dialect dialect) throws IOException {
+        String place = least > 0 ? Place.of(parser, dialect) : "";
+        int items = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != (texts ? JsonToken.VALUE_STRING : JsonToken.START_OBJECT)) {
-                throw RefusedException.wrongType(name, words);
+            items++;
+            if (item == null) {
+                parser.skipChildren();
+            } else {
+                item.check(parser, dialect);
             }
-            parser.skipChildren();
+        }
+        if (items < least) {
+            throw new RefusedException("Invalid '" + place + "': expected at least one item.", place, "empty_array");
+        }
+    }
+
+    private void members(JsonParser parser, Endpoint.Dialect dialect) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            Shape member = members.get(parser.currentName());
+            if (parser.nextToken() == JsonToken.VALUE_NULL || member == null) {
+                parser.skipChildren();
+            } else {
+                member.check(parser, dialect);
+            }
         }
     }
 }

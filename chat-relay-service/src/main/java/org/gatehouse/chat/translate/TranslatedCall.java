@@ -6,7 +6,6 @@ import io.netty.channel.EventLoop;
 import java.util.function.Supplier;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.model.Model;
-import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
 import org.gatehouse.chat.upstream.Dropped;
@@ -24,7 +23,7 @@ final class TranslatedCall {
     private static final int MOST_REPEATS = 2;
 
     private final Upstream upstream;
-    private final Endpoint endpoint;
+    private final Translation translation;
     private final @Nullable Manners manners;
     private final PendingGeneration generation = new PendingGeneration();
     private int repeats;
@@ -34,9 +33,9 @@ final class TranslatedCall {
      *
      * @param manners what is known of the upstream's models; null where a further translation stands before it
      */
-    TranslatedCall(Upstream upstream, Endpoint endpoint, @Nullable Manners manners) {
+    TranslatedCall(Upstream upstream, Translation translation, @Nullable Manners manners) {
         this.upstream = upstream;
-        this.endpoint = endpoint;
+        this.translation = translation;
         this.manners = manners;
     }
 
@@ -58,10 +57,10 @@ final class TranslatedCall {
         ObjectNode sent = polite(question, dropped);
         TranslatingAnswer answer = question.answers().get();
         answer.dropped(dropped.names());
-        switch (RequestReader.read(endpoint, JsonTree.bytes(sent))) {
+        switch (RequestReader.read(translation.to(), JsonTree.bytes(sent))) {
             case Reading.Refused refused -> {
-                String param = refused.param() == null ? endpoint.requiredField() : refused.param();
-                question.loop().execute(() -> answer.failed(Failure.client(param, refused.message())));
+                Failure failure = refusal(refused);
+                question.loop().execute(() -> answer.failed(failure));
             }
             case Reading.Read read -> {
                 var watched = new Watched(question, sent, answer);
@@ -69,6 +68,15 @@ final class TranslatedCall {
                 answer.comesFrom(generation);
             }
         }
+    }
+
+    /** What was written here is not the client's: its answer names what of the client's is at fault. */
+    private Failure refusal(Reading.Refused refused) {
+        String subject = translation.to().requiredField();
+        String own = translation.from().requiredField();
+        return subject.equals(refused.param())
+                ? Failure.client(subject, "Invalid '" + own + "': nothing of it can be sent to this model.")
+                : Failure.untranslatable();
     }
 
     private ObjectNode polite(Question question, Dropped dropped) {

@@ -58,13 +58,13 @@ final class TranslatedUpstream implements Upstream {
             }
             answer.dropped(dropped.names());
             var context = new Translation.Context(model.id(), clock.instant().getEpochSecond());
-            var call = new TranslatedCall(
-                    upstream, translation.to(), upstream instanceof TranslatedUpstream ? null : manners);
+            var call =
+                    new TranslatedCall(upstream, translation, upstream instanceof TranslatedUpstream ? null : manners);
             return call.start(body, model, loop, () -> translating(asked, context, answer));
         } catch (UntranslatableException e) {
-            return refuse(loop, answer, e.param(), e.detail());
+            return refuse(loop, answer, Failure.client(e.param(), e.detail()));
         } catch (IOException e) {
-            return refuse(loop, answer, translation.from().requiredField(), "The body cannot be read.");
+            return refuse(loop, answer, Failure.untranslatable());
         }
     }
 
@@ -72,8 +72,8 @@ final class TranslatedUpstream implements Upstream {
         return new TranslatingAnswer(translation.conversion(asked, context), translation::clientsWord, answer);
     }
 
-    private static Generation refuse(EventLoop loop, Answer answer, String param, String message) {
-        loop.execute(() -> answer.failed(Failure.client(param, message)));
+    private static Generation refuse(EventLoop loop, Answer answer, Failure failure) {
+        loop.execute(() -> answer.failed(failure));
         return Generation.OF_OUR_OWN;
     }
 }

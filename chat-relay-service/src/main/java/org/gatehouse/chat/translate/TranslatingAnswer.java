@@ -95,8 +95,17 @@ final class TranslatingAnswer extends ForwardingAnswer {
     public void failed(Failure failure) {
         if (!ended) {
             ended = true;
-            client.failed(failure);
+            client.failed(failure.naming(param -> clientsWord.apply(member(param))));
         }
+    }
+
+    /** Whatever stands further in has other names and other places in the client's dialect. */
+    private static String member(String param) {
+        int end = 0;
+        while (end < param.length() && ".[".indexOf(param.charAt(end)) < 0) {
+            end++;
+        }
+        return param.substring(0, end);
     }
 
     private void broken() {

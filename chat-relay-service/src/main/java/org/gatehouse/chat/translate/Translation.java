@@ -22,9 +22,7 @@ public interface Translation {
     ObjectNode request(JsonNode request, Dropped dropped) throws UntranslatableException;
 
     /** What the client's dialect calls a member that the upstream's calls so. */
-    default String clientsWord(String member) {
-        return member;
-    }
+    String clientsWord(String member);
 
     /**
      * A fresh translator of one answer.

@@ -1,5 +1,6 @@
 package org.gatehouse.chat.upstream;
 
+import java.util.function.UnaryOperator;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 
@@ -62,6 +63,21 @@ public record Failure(Reason reason, PublicError error, String internalReason) {
         var error = PublicError.of(ErrorKind.UNAVAILABLE, "The relay is busy; try again.")
                 .withHeader("Retry-After", "1");
         return new Failure(Reason.OVERLOADED, error, internalReason);
+    }
+
+    /** The same, with the field at fault under another name. */
+    public Failure naming(UnaryOperator<String> name) {
+        String param = error.param();
+        return param == null ? this : new Failure(reason, error.withParam(name.apply(param)), internalReason);
+    }
+
+    /** The request is one that passes as it is, but cannot be written in another dialect. */
+    public static Failure untranslatable() {
+        var error = PublicError.of(
+                ErrorKind.INVALID_REQUEST,
+                "This model is asked in another dialect, in which the request cannot be written: it has too many parts,"
+                        + " or a number that is out of all range.");
+        return new Failure(Reason.CLIENT, error, "untranslatable");
     }
 
     /** The request asks for what the model's upstream cannot do. */

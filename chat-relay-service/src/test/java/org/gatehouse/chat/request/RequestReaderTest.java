@@ -3,6 +3,7 @@ package org.gatehouse.chat.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gatehouse.chat.request.Reading.Read;
@@ -80,6 +81,31 @@ class RequestReaderTest {
         assertThat(RequestReader.read(Endpoint.CHAT, body)).isInstanceOf(Refused.class);
     }
 
+    /** Longer spellings than the shortest, halves of pairs, what is beyond the last character, and what ends too soon. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C1AD", "C080", "E08080", "EDA080", "EDBFBF", "F4908080", "F8888080", "80", "E282", "FF"})
+    void refusesBytesThatAreAlmostUtf8(String hex) {
+        byte[] start = "{\"model\":\"m\",\"x\":\"".getBytes(StandardCharsets.UTF_8);
+        byte[] odd = HexFormat.of().parseHex(hex);
+        byte[] end = ("\"," + MESSAGES + "}").getBytes(StandardCharsets.UTF_8);
+        byte[] body = new byte[start.length + odd.length + end.length];
+        System.arraycopy(start, 0, body, 0, start.length);
+        System.arraycopy(odd, 0, body, start.length, odd.length);
+        System.arraycopy(end, 0, body, start.length + odd.length, end.length);
+
+        assertThat(RequestReader.read(Endpoint.CHAT, body)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void takesEveryCharacterThatThereIs() {
+        String text = "\u007f\u0080\u07ff\u0800\ud7ff\ue000\uffff" + Character.toString(0x10000)
+                + Character.toString(0x10ffff) + "\u00e9".repeat(5_000);
+
+        assertThat(read("{\"model\":\"m\",\"x\":\"" + text + "\"," + MESSAGES + "}")
+                        .model())
+                .isEqualTo("m");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -92,7 +118,7 @@ class RequestReaderTest {
                 "{\"model\":\"m\",\"messages\":null}                     | messages       | missing_required_parameter",
                 "{\"model\":\"m\",\"messages\":\"hi\"}                   | messages       | invalid_type",
                 "{\"model\":\"m\",\"messages\":[]}                       | messages       | empty_array",
-                "{\"model\":\"m\",\"messages\":[\"hi\"]}                 | messages       | invalid_type",
+                "{\"model\":\"m\",\"messages\":[\"hi\"]}                 | messages[0]    | invalid_type",
                 "{\"model\":\"m\",\"stream\":1,\"messages\":[{}]}        | stream         | invalid_type",
                 "{\"model\":\"m\",\"stream_options\":1,\"messages\":[{}]} | stream_options | invalid_type",
                 "{\"model\":\"m\",\"stream_options\":{\"include_usage\":1},\"messages\":[{}]} | stream_options.include_usage | invalid_type",

@@ -27,6 +27,17 @@ public final class ChatOverMessages implements Translation {
     }
 
     @Override
+    public String clientsWord(String member) {
+        return switch (member) {
+            case "system" -> "messages";
+            case "stop_sequences" -> "stop";
+            case "metadata" -> "user";
+            case "output_config" -> "response_format";
+            default -> member;
+        };
+    }
+
+    @Override
     public Conversion conversion(JsonNode request, Context context) {
         return new ChatAnswer(context);
     }

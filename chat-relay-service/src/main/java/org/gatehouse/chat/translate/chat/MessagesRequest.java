@@ -3,6 +3,7 @@ package org.gatehouse.chat.translate.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.translate.Source;
 import org.gatehouse.chat.translate.UntranslatableException;
@@ -53,7 +54,7 @@ final class MessagesRequest {
     }
 
     private void refuse() throws UntranslatableException {
-        if (from.take("n").asInt(1) > 1) {
+        if (from.take("n").decimalValue().compareTo(BigDecimal.ONE) > 0) {
             throw new UntranslatableException("n", "This model gives one choice only.");
         }
         if (from.take("logprobs").asBoolean()) {
@@ -72,7 +73,12 @@ final class MessagesRequest {
     private void limit() {
         JsonNode newer = from.take("max_completion_tokens");
         JsonNode older = from.take("max_tokens");
-        to.put("max_tokens", (newer.isNumber() ? newer : older).asInt(DEFAULT_MAX_TOKENS));
+        JsonNode limit = newer.isNumber() ? newer : older;
+        if (limit.isNumber()) {
+            to.set("max_tokens", limit);
+        } else {
+            to.put("max_tokens", DEFAULT_MAX_TOKENS);
+        }
     }
 
     private void sampling() {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.chat.json.JsonTree;
@@ -114,9 +113,7 @@ final class Turns {
         }
         String text = given.asText("").strip();
         try {
-            return text.isEmpty() || text.equals("null")
-                    ? JsonTree.object()
-                    : JsonTree.object(text.getBytes(StandardCharsets.UTF_8));
+            return text.isEmpty() || text.equals("null") ? JsonTree.object() : JsonTree.object(text);
         } catch (IOException e) {
             throw new UntranslatableException(
                     "messages", "Invalid 'messages': the arguments of a tool call are no JSON object.");

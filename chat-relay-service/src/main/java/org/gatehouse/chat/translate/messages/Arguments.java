@@ -2,7 +2,6 @@ package org.gatehouse.chat.translate.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.gatehouse.chat.json.JsonTree;
 
 /** The arguments of a tool call: text in one dialect, an object in the other. */
@@ -11,6 +10,6 @@ final class Arguments {
     private Arguments() {}
 
     static JsonNode object(String text) throws IOException {
-        return text.isBlank() ? JsonTree.object() : JsonTree.object(text.strip().getBytes(StandardCharsets.UTF_8));
+        return text.isBlank() ? JsonTree.object() : JsonTree.object(text.strip());
     }
 }

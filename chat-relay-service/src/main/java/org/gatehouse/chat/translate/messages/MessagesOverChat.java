@@ -27,6 +27,18 @@ public final class MessagesOverChat implements Translation {
     }
 
     @Override
+    public String clientsWord(String member) {
+        return switch (member) {
+            case "max_completion_tokens" -> "max_tokens";
+            case "stop" -> "stop_sequences";
+            case "user" -> "metadata.user_id";
+            case "parallel_tool_calls" -> "tool_choice";
+            case "response_format" -> "output_config.format";
+            default -> member;
+        };
+    }
+
+    @Override
     public Conversion conversion(JsonNode request, Context context) {
         return new ClientCalls(request, new MessageAnswer(context.model()));
     }

@@ -3,7 +3,6 @@ package org.gatehouse.chat.translate.responses;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.gatehouse.chat.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +91,7 @@ record Called(Kind kind, String name, @Nullable String namespace) {
 
     private static JsonNode object(String arguments) {
         try {
-            return arguments.isBlank()
-                    ? JsonTree.object()
-                    : JsonTree.object(arguments.strip().getBytes(StandardCharsets.UTF_8));
+            return arguments.isBlank() ? JsonTree.object() : JsonTree.object(arguments.strip());
         } catch (IOException e) {
             return JsonTree.object(); // no object: each kind has a reading for that
         }

@@ -121,8 +121,9 @@ final class ChatMessages {
 
     private static String arguments(JsonNode item, String type) {
         if (type.equals("custom_tool_call")) {
+            JsonNode input = item.path("input");
             return JsonTree.text(
-                    JsonTree.object().put(Called.INPUT, item.path("input").asText("")));
+                    JsonTree.object().put(Called.INPUT, input.isObject() ? JsonTree.text(input) : input.asText("")));
         }
         for (String member : new String[] {"arguments", "action", "operation", "input"}) {
             JsonNode given = item.path(member);

@@ -31,7 +31,8 @@ public final class ResponsesOverChat implements Translation {
         return switch (member) {
             case "reasoning_effort" -> "reasoning.effort";
             case "response_format" -> "text.format";
-            case "max_tokens" -> "max_output_tokens";
+            case "max_tokens", "max_completion_tokens" -> "max_output_tokens";
+            case "messages" -> "input";
             default -> member;
         };
     }

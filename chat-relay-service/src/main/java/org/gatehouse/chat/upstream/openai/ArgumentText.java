@@ -2,7 +2,6 @@ package org.gatehouse.chat.upstream.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.gatehouse.chat.json.JsonExtent;
@@ -109,7 +108,7 @@ final class ArgumentText {
     /** The object that the text is, or holds as a text; an empty one for nothing; null when it is none of these. */
     private static @Nullable String objectIn(String text) {
         try {
-            JsonNode value = JsonTree.value(text.getBytes(StandardCharsets.UTF_8));
+            JsonNode value = JsonTree.value(text);
             if (value.isTextual()) {
                 return objectIn(value.asText()) == null ? null : value.asText();
             }

@@ -108,14 +108,23 @@ final class PrivateWord {
 
     /** Whether the next word is a credential: {@code Bearer}, {@code api_key:}. */
     boolean announcesSecret(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        if (lower.equals("bearer") || lower.equals("basic")) {
+        if (isScheme(word)) {
             return true;
         }
+        String lower = word.toLowerCase(Locale.ROOT);
         int end = lower.length();
         return end > 1
                 && (lower.charAt(end - 1) == ':' || lower.charAt(end - 1) == '=')
                 && ANNOUNCING.contains(lower.substring(0, end - 1));
+    }
+
+    /** Whether it is a scheme of credentials, alone or behind something that is no word. */
+    boolean isScheme(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        int before = lower.endsWith("bearer")
+                ? lower.length() - "bearer".length() - 1
+                : lower.endsWith("basic") ? lower.length() - "basic".length() - 1 : lower.length() - 1;
+        return before < lower.length() - 1 && (before < 0 || !isAlphanumeric(lower.charAt(before)));
     }
 
     /** Whether an announced word may be one: not a plain word, as in "Bearer authentication". */

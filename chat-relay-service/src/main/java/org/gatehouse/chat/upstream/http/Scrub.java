@@ -13,6 +13,7 @@ final class Scrub {
     private static final int MAX_READ_CHARS = 4 * MAX_CHARS;
 
     private static final int MAX_NAME_CHARS = 64;
+    private static final int NONE = -1;
     private static final String GONE = "[redacted]";
     /** What stands around words, and is no part of an address or a credential. */
     private static final String AROUND = "\"'`,;()<>{}|";
@@ -21,6 +22,8 @@ final class Scrub {
     private final StringBuilder shown = new StringBuilder();
     private String last = "";
     private boolean secretNext;
+    /** Where the last word stands that is a scheme, which goes with its credential. */
+    private int schemeStart = NONE;
 
     private Scrub(@Nullable String secret) {
         this.words = new PrivateWord(secret);
@@ -103,7 +106,11 @@ final class Scrub {
         while (end > 0 && ".:!?".indexOf(word.charAt(end - 1)) >= 0) {
             end--;
         }
-        String bare = word.substring(0, end);
-        shown.append(announced || words.isPrivate(bare) ? GONE + word.substring(end) : word);
+        boolean gone = announced || words.isPrivate(word.substring(0, end));
+        if (gone && schemeStart >= 0) {
+            shown.setLength(schemeStart);
+        }
+        schemeStart = words.isScheme(word) ? shown.length() : NONE;
+        shown.append(gone ? GONE + word.substring(end) : word);
     }
 }

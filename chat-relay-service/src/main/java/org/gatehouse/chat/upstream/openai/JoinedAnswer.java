@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gatehouse.chat.json.JsonTree;
@@ -23,6 +25,9 @@ final class JoinedAnswer implements Answer {
     private final boolean chat;
     private final ObjectNode answer = JsonTree.object();
     private final TreeMap<Integer, ObjectNode> choices = new TreeMap<>();
+    /** Members that have come in more than one piece, by the object that they belong to. */
+    private final IdentityHashMap<ObjectNode, Map<String, StringBuilder>> texts = new IdentityHashMap<>();
+
     private Usage usage = Usage.NONE;
     private Said said = Said.NOTHING;
 
@@ -31,6 +36,7 @@ final class JoinedAnswer implements Answer {
     }
 
     Outcome whole() {
+        texts.forEach((holder, members) -> members.forEach((member, text) -> holder.put(member, text.toString())));
         answer.put("object", chat ? "chat.completion" : "text_completion");
         ArrayNode all = JsonTree.array();
         choices.values().forEach(all::add);
@@ -86,7 +92,7 @@ final class JoinedAnswer implements Answer {
         return choice.putObject("message").put("role", "assistant").putNull("content");
     }
 
-    private static void message(ObjectNode message, JsonNode delta) {
+    private void message(ObjectNode message, JsonNode delta) {
         for (Map.Entry<String, JsonNode> member : delta.properties()) {
             if (member.getKey().equals("tool_calls")) {
                 member.getValue().forEach(entry -> call(message, entry));
@@ -96,7 +102,7 @@ final class JoinedAnswer implements Answer {
         }
     }
 
-    private static void call(ObjectNode message, JsonNode entry) {
+    private void call(ObjectNode message, JsonNode entry) {
         ArrayNode calls =
                 message.path("tool_calls") instanceof ArrayNode there ? there : message.putArray("tool_calls");
         int index = entry.path("index").asInt();
@@ -110,13 +116,19 @@ final class JoinedAnswer implements Answer {
     }
 
     /** Texts are pieces of one, lists are parts of one, the last of anything else holds. */
-    private static void join(ObjectNode holder, String member, JsonNode more) {
+    private void join(ObjectNode holder, String member, JsonNode more) {
         JsonNode before = holder.path(member);
         if (more.isTextual() && before.isTextual()) {
-            holder.put(member, before.asText() + more.asText());
+            texts.computeIfAbsent(holder, none -> new HashMap<>())
+                    .computeIfAbsent(member, none -> new StringBuilder(before.asText()))
+                    .append(more.asText());
         } else if (more.isArray() && before instanceof ArrayNode list) {
             list.addAll((ArrayNode) more);
         } else if (!more.isNull() && !more.isMissingNode()) {
+            Map<String, StringBuilder> pieces = texts.get(holder);
+            if (pieces != null) {
+                pieces.remove(member);
+            }
             holder.set(member, more);
         }
     }

@@ -87,7 +87,9 @@ final class ScrubTest {
 
     @Test
     void takesOutWhatIsAnnounced() {
-        assertThat(Scrub.text("Authorization: Bearer abcd1234", null)).doesNotContain("abcd1234");
+        assertThat(Scrub.text("Authorization: Bearer abcd1234", null)).isEqualTo("Authorization: [redacted]");
+        assertThat(Scrub.text("it said canary-Basic dXNlcjpwYXNz to us", null)).isEqualTo("it said [redacted] to us");
+        assertThat(Scrub.text("basic  YWRtaW4=.", null)).isEqualTo("[redacted].");
         assertThat(Scrub.text("{\"api_key\": \"hunter2222\"}", null)).doesNotContain("hunter2222");
     }
 

@@ -75,6 +75,12 @@ public final class SseFramer {
         return bytes.readRetainedSlice(size);
     }
 
+    /** Bytes of a frame that has not ended. */
+    public int held() {
+        ByteBuf bytes = held;
+        return bytes == null ? 0 : bytes.readableBytes();
+    }
+
     /** Whether the frame being read has already outgrown the limit. */
     public boolean overlong() {
         ByteBuf bytes = held;

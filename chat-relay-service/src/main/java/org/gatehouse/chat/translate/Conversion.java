@@ -24,6 +24,11 @@ public interface Conversion {
      */
     void event(JsonNode event, Out out) throws IOException;
 
+    /** Characters of the answer that are kept for its end. */
+    default long keptChars() {
+        return 0;
+    }
+
     /**
      * The upstream's stream is complete.
      *

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** Stands between an upstream's answer and the client's, and turns the one into the other event by event. */
 final class TranslatingAnswer extends ForwardingAnswer {
 
+    /** An answer is a tree, text, and the bytes of the new one, before it is let go. */
+    private static final int COPIES = 3;
+
+    private static final long STEP_BYTES = 64 * 1024;
+
     private final Conversion conversion;
     private final UnaryOperator<String> clientsWord;
     private final ToClient out;
     private @Nullable Generation source;
+    private long drawn;
     private boolean ended;
 
     TranslatingAnswer(Conversion conversion, UnaryOperator<String> clientsWord, Answer client) {
@@ -38,11 +44,24 @@ final class TranslatingAnswer extends ForwardingAnswer {
         try {
             if (!ended && SseEvent.of(frame) instanceof SseEvent.Data data) {
                 conversion.event(JsonTree.object(data.payload()), out);
+                keep();
             }
         } catch (IOException e) {
             broken();
         } finally {
             frame.release();
+        }
+    }
+
+    /** Draws memory for what is kept, in larger steps than tokens are. */
+    private void keep() {
+        long kept = COPIES * conversion.keptChars();
+        if (kept - drawn >= STEP_BYTES) {
+            if (!client.mayHold(kept - drawn)) {
+                stop();
+                failed(Failure.noMemory());
+            }
+            drawn = kept;
         }
     }
 
@@ -66,6 +85,10 @@ final class TranslatingAnswer extends ForwardingAnswer {
     @Override
     public void whole(byte[] body) {
         if (ended) {
+            return;
+        }
+        if (!client.mayHold(COPIES * (long) body.length)) {
+            failed(Failure.noMemory());
             return;
         }
         try {
@@ -108,10 +131,14 @@ final class TranslatingAnswer extends ForwardingAnswer {
         return param.substring(0, end);
     }
 
-    private void broken() {
+    private void stop() {
         if (source != null) {
             source.cancel();
         }
+    }
+
+    private void broken() {
+        stop();
         failed(Failure.broken("an answer that cannot be translated"));
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.gatehouse.kit.memory.ByteBudget.Shortage;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
@@ -32,12 +31,18 @@ class MemoryUnderLoadIT {
     private static final String END = "  ";
 
     private static final LongAnswers UPSTREAM = LongAnswers.start();
+    private static final WireUpstream WIRE = WireUpstream.start();
 
     @RegisterExtension
     static final RelayRig relay = RelayRig.start(Map.of(
-            "gatehouse.memory.budget", "160MB",
-            "gatehouse.memory.account-share", "50",
-            "gatehouse.upstreams.mock.base-url", UPSTREAM.baseUrl()));
+            "gatehouse.memory.budget",
+            "160MB",
+            "gatehouse.memory.account-share",
+            "50",
+            "gatehouse.upstreams.mock.base-url",
+            UPSTREAM.baseUrl(),
+            "gatehouse.upstreams.responding.base-url",
+            WIRE.baseUrl()));
 
     private final List<RawConnection> open = new ArrayList<>();
 
@@ -50,6 +55,7 @@ class MemoryUnderLoadIT {
     @AfterAll
     static void stop() {
         UPSTREAM.close();
+        WIRE.close();
     }
 
     @Test
@@ -76,8 +82,13 @@ class MemoryUnderLoadIT {
     @Test
     void givesAsManyOfFourAnswersOf30MegabytesAsFit() {
         long refused = relay.memory().refused(Shortage.TOTAL);
-        IntStream.range(0, 4).forEach(i -> open.add(relay.send(RelayRig.CHAT, answerOf(30), relay.freshToken())));
-        until(() -> relay.memory().refused(Shortage.TOTAL) == refused + 2);
+        for (int i = 1; i <= 4; i++) {
+            open.add(relay.send(RelayRig.CHAT, answerOf(30), relay.freshToken()));
+            long held = Math.min(i, 2) * 60L * MIB;
+            long refusals = refused + Math.max(0, i - 2);
+            until(() -> relay.memory().held() >= held && relay.memory().refused(Shortage.TOTAL) == refusals);
+        }
+        until(() -> relay.memory().held() < 121L * MIB);
 
         assertThat(relay.chat(body(300 * 1024), relay.freshToken()).status()).isEqualTo(200);
         List<Integer> statuses =
@@ -101,6 +112,20 @@ class MemoryUnderLoadIT {
         assertThat(third.body()).contains("no memory");
         open.forEach(slow -> slow.readBytes(30 * MIB));
         until(() -> relay.memory().held() == 0);
+    }
+
+    @Test
+    void passesOnAPictureOfEightMegabytesInOneEvent() {
+        String delta = "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]}";
+        String picture =
+                "{\"images\":[{\"image_url\":{\"url\":\"data:image/png;base64," + "A".repeat(8 * MIB) + "\"}}]}";
+        WIRE.says(
+                WireUpstream.Said.chunks(delta.formatted(picture, "null") + "\n" + delta.formatted("{}", "\"stop\"")));
+        String body = relay.chat(RelayRig.body("answering", true, ""), relay.freshToken())
+                .body();
+
+        assertThat(body.length()).isGreaterThan(8 * MIB);
+        assertThat(body).endsWith("data: [DONE]\n\n");
     }
 
     /** Sends requests of one account but for their ends; gives those that were let in, the others have been refused. */

@@ -21,6 +21,7 @@ final class ResponseAnswer implements Conversion {
     private final List<OutputItem.Picture> pictures = new ArrayList<>();
     private @Nullable Streamed streamed;
     private String finishReason = "";
+    private long keptChars;
     private @Nullable JsonNode usage;
 
     ResponseAnswer(ResponseObject response, Tools tools) {
@@ -38,16 +39,30 @@ final class ResponseAnswer implements Conversion {
         }
         JsonNode choice = chunk.path("choices").path(0);
         JsonNode delta = choice.path("delta");
-        parts.say(InOrder.Kind.THOUGHT, Thoughts.in(delta));
-        parts.say(InOrder.Kind.TEXT, delta.path("content").asText(""));
-        parts.say(InOrder.Kind.REFUSAL, delta.path("refusal").asText(""));
-        pictures.addAll(picturesIn(delta));
+        say(parts, InOrder.Kind.THOUGHT, Thoughts.in(delta));
+        say(parts, InOrder.Kind.TEXT, delta.path("content").asText(""));
+        say(parts, InOrder.Kind.REFUSAL, delta.path("refusal").asText(""));
+        for (OutputItem.Picture picture : picturesIn(delta)) {
+            keptChars += picture.base64().length();
+            pictures.add(picture);
+        }
         for (JsonNode call : delta.path("tool_calls")) {
+            keptChars += call.path("function").path("arguments").asText("").length();
             parts.call(call);
         }
         if (choice.path("finish_reason").isTextual()) {
             finishReason = choice.path("finish_reason").asText();
         }
+    }
+
+    private void say(InOrder parts, InOrder.Kind kind, String text) throws IOException {
+        keptChars += text.length();
+        parts.say(kind, text);
+    }
+
+    @Override
+    public long keptChars() {
+        return keptChars;
     }
 
     private Streamed start(Out out) {

@@ -19,7 +19,7 @@ import org.gatehouse.chat.upstream.http.UpstreamErrors;
  */
 final class MessageStream extends EventBody {
 
-    private static final int MAX_FRAME_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_FRAME_BYTES = 32 * 1024 * 1024;
     private static final byte[] STOP = "{\"type\":\"message_stop\"}".getBytes(StandardCharsets.US_ASCII);
 
     private boolean stopped;

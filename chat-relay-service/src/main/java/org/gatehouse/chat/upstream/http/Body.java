@@ -8,10 +8,8 @@ public interface Body {
     /** Takes over a part. */
     Outcome add(ByteBuf owned);
 
-    /** Whether all of it is held until it ends. */
-    default boolean collects() {
-        return false;
-    }
+    /** Bytes of memory that it takes at the most when so many more have been added. */
+    long memory(int more);
 
     /** There is no more; the outcome is final. */
     Outcome end();

@@ -11,7 +11,7 @@ import org.gatehouse.chat.upstream.Failure;
 public abstract class CollectedBody implements Body {
 
     /** How often a byte is held in the moment when the parts become one. */
-    static final int COPIES = 2;
+    private static final int COPIES = 2;
 
     private static final byte[] NOTHING = {};
 
@@ -38,8 +38,8 @@ public abstract class CollectedBody implements Body {
     }
 
     @Override
-    public final boolean collects() {
-        return true;
+    public final long memory(int more) {
+        return COPIES * ((long) length + more);
     }
 
     @Override

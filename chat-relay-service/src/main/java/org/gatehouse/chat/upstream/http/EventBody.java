@@ -19,6 +19,8 @@ public abstract class EventBody implements Body {
     /** The mark that some put before UTF-8, and that event streams may begin with (WHATWG HTML, section 9.2.5). */
     private static final int BYTE_ORDER_MARK = 0xefbbbf;
 
+    private static final int GROWTH = 2;
+
     private final SseFramer framer;
     private final Answer answer;
     private final UpstreamErrors errors;
@@ -48,6 +50,12 @@ public abstract class EventBody implements Body {
 
     /** What it means that the upstream has ended the stream without saying that it is complete. */
     protected abstract Outcome ended();
+
+    /** An event that is whole in one read passes at once; one that is not waits in a buffer with room to grow. */
+    @Override
+    public final long memory(int more) {
+        return framer.held() == 0 ? 0 : GROWTH * ((long) framer.held() + more);
+    }
 
     @Override
     public final Outcome add(ByteBuf owned) {

@@ -28,6 +28,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
     private @Nullable UpstreamCall call;
     private @Nullable UpstreamCall asked;
     private @Nullable Body body;
+    private long drawn;
     private boolean ended;
 
     HttpAnswering(Bodies bodies, boolean stream, EventLoop loop, Answer answer, UpstreamErrors errors) {
@@ -63,12 +64,21 @@ final class HttpAnswering implements UpstreamListener, Generation {
             owned.release();
             return;
         }
-        if (reading.collects() && !answer.mayHold(CollectedBody.COPIES * (long) owned.readableBytes())) {
+        if (!mayHold(reading.memory(owned.readableBytes()))) {
             owned.release();
             end(new Outcome.Failed(Failure.noMemory()));
             return;
         }
         end(reading.add(owned));
+    }
+
+    private boolean mayHold(long bytes) {
+        if (bytes <= drawn) {
+            return true;
+        }
+        boolean may = answer.mayHold(bytes - drawn);
+        drawn = may ? bytes : drawn;
+        return may;
     }
 
     @Override

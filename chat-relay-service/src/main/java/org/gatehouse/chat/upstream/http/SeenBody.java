@@ -58,9 +58,10 @@ final class SeenBody implements Body {
         return streamAsked ? bodies.stream(answer, errors) : bodies.joined(errors);
     }
 
+    /** The first read is counted with the second. */
     @Override
-    public boolean collects() {
-        return body != null && body.collects();
+    public long memory(int more) {
+        return body == null ? 0 : body.memory(more);
     }
 
     @Override

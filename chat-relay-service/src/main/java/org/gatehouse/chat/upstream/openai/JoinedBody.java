@@ -10,6 +10,9 @@ final class JoinedBody implements Body {
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
 
+    /** What was said, as it is put together and as it is written. */
+    private static final int COPIES = 2;
+
     private final Body stream;
     private final JoinedAnswer joining;
     private long bytes;
@@ -30,8 +33,8 @@ final class JoinedBody implements Body {
     }
 
     @Override
-    public boolean collects() {
-        return true;
+    public long memory(int more) {
+        return COPIES * (bytes + more);
     }
 
     @Override

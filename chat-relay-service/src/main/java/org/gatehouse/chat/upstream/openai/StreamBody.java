@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamBody extends EventBody {
 
-    private static final int MAX_FRAME_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_FRAME_BYTES = 32 * 1024 * 1024;
     private static final int MAX_TRACKED_CHOICES = 64;
 
     private final boolean endsWithoutReason;

@@ -28,6 +28,11 @@ final class UnrolledBody implements Body {
     }
 
     @Override
+    public long memory(int more) {
+        return whole.memory(more);
+    }
+
+    @Override
     public Outcome end() {
         if (!(whole.end() instanceof Outcome.Whole complete)) {
             return whole.end();

@@ -106,7 +106,7 @@ final class Reply {
     private void respond(MutableHttpResponse<?> ready) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - receivedNanos);
         if (dialect == Endpoint.Dialect.ANTHROPIC) {
-            ready.header(ErrorSurface.ANTHROPIC_REQUEST_ID, RequestId.of(request));
+            ready.getHeaders().set(ErrorSurface.ANTHROPIC_REQUEST_ID, RequestId.of(request));
         }
         if (dropped != null) {
             ready.header(Dropped.HEADER, dropped);

@@ -107,6 +107,7 @@ class MessagesIT {
         RawResponse response = relay.post(MESSAGES, body);
 
         assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers("request-id")).hasSize(1);
         assertThat(response.body())
                 .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\"")
                 .contains("\"request_id\":\"" + response.header("request-id").orElseThrow() + "\"");

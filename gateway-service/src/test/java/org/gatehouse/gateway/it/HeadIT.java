@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadIT {
 
     /** Each answer has its own. */
-    private static final List<String> OF_THE_MOMENT = List.of("x-request-id", "x-gateway-overhead-ms", "date");
+    private static final List<String> OF_THE_MOMENT = List.of("x-request-id", "request-id", "x-gateway-overhead-ms", "date", "last-modified", "expires");
 
     private static final RunningEdge EDGE = RunningEdge.start();
 
@@ -57,6 +57,10 @@ class HeadIT {
                 "/v1/models",
                 "/nothing/here",
                 "/v1//models",
+                "/v1/messages?%zz",
+                "/docs/nothing",
+                "/docs/swagger-ui.css",
+                "/admin/edge/status",
             })
     void isAnsweredWithTheHeadersOfGet(String path) {
         assertThat(headers("HEAD", path)).isEqualTo(headers("GET", path));

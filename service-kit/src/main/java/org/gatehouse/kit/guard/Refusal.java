@@ -49,7 +49,8 @@ record Refusal(
     }
 
     FullHttpResponse response() {
-        var surface = ErrorSurface.of(path());
+        var surface =
+                ErrorSurface.of(path(), head == null ? null : head.headers().get(ErrorSurface.ANTHROPIC_VERSION));
         var body = ErrorBody.render(surface, error, requestId);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(error.kind().status()), Unpooled.wrappedBuffer(body));

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.gatehouse.kit.app.KitApplication;
 import org.gatehouse.kit.app.RawRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RequestIdIT {
@@ -82,6 +84,33 @@ final class RequestIdIT {
                 .startsWith("http/1.1 4")
                 .containsOnlyOnce("\r\nx-request-id: ")
                 .contains("content-type: application/problem+json", "\"instance\":\"");
+    }
+
+    /** Each in the shape of its path, with the id where its clients look, once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/messages?%zz         |                                 | \"type\":\"error\"",
+                "/v1/messages/nothing     |                                 | \"type\":\"error\"",
+                "/v1/models?%zz           | anthropic-version: 2023-06-01   | \"type\":\"error\"",
+                "/v1/models               | anthropic-version: 2023-06-01   | \"type\":\"error\"",
+                "/v1/chat/completions?%zz |                                 | \"error\":{\"message\"",
+                "/v1/models?%zz           |                                 | \"error\":{\"message\"",
+                "/things?%zz              |                                 | \"instance\":\"id-1\"",
+            })
+    void isInRefusalsOfEveryShape(String target, @Nullable String header, String shape) {
+        var answer = RawRequest.send(
+                APP.port(),
+                "GET " + target + " HTTP/1.1\r\nHost: a\r\nx-request-id: id-1\r\n"
+                        + (header == null ? "" : header + "\r\n") + "Connection: close\r\n\r\n");
+
+        assertThat(answer).contains(shape).containsOnlyOnce("x-request-id: id-1");
+        if (shape.contains("type")) {
+            assertThat(answer).containsOnlyOnce("\r\nrequest-id: id-1\r\n").contains("\"request_id\":\"id-1\"");
+        } else {
+            assertThat(answer).doesNotContain("\r\nrequest-id:");
+        }
     }
 
     @Test

@@ -28,17 +28,21 @@ final class AskedTerms {
 
     Outcome read(@Nullable NewKeyRequest body, Caller.User caller) {
         var asked = body == null ? NOTHING : body;
-        var expiresAt = Optional.ofNullable(asked.expiresAt()).map(OffsetDateTime::toInstant);
-        if (expiresAt.filter(this::past).isPresent()) {
+        if (asked.expiresAt() != null && past(asked.expiresAt().toInstant())) {
             return new Outcome.Wrong(PublicError.invalid("expires_at", "must be in the future"));
         }
+        var models = asked.models() == null
+                ? List.<String>of()
+                : asked.models().stream().distinct().toList();
+        return ModelNames.fault(models).<Outcome>map(Outcome.Wrong::new).orElseGet(() -> fine(asked, models, caller));
+    }
+
+    private static Outcome fine(NewKeyRequest asked, List<String> models, Caller.User caller) {
         return new Outcome.Fine(new KeyTerms(
                 asked.name() == null ? "API key" : asked.name(),
                 asked.permissions() == null ? KeyRights.ordinary(caller) : permissions(asked.permissions()),
-                asked.models() == null
-                        ? List.of()
-                        : asked.models().stream().distinct().toList(),
-                expiresAt,
+                models,
+                Optional.ofNullable(asked.expiresAt()).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(asked.requestsPerMinute())
                         .map(perMinute ->
                                 new RequestLimit(perMinute, caller.permissions().contains(Permission.ADMIN)))));

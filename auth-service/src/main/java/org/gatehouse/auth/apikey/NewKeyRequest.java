@@ -26,7 +26,11 @@ record NewKeyRequest(
         @Size(max = 5)
         List<@Pattern(regexp = "read|write|execute|admin|secrets") String> permissions,
 
-        @Schema(description = "The models the key may use; without it all") @Nullable @Size(max = 100)
+        @Schema(
+                description =
+                        "The models the key may use; without it all. A name has at most 200 bytes, all together 4096")
+        @Nullable
+        @Size(max = 100)
         List<@NotBlank @Size(max = 200) String> models,
 
         @Schema(description = "When the key ceases to work; without it never") @Nullable

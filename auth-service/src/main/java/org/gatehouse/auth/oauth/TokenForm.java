@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.kit.json.Text;
 
 /** The parameters of a token request; empty ones count as left out (RFC 6749, section 3.2). */
 record TokenForm(Map<String, String> parameters) {
@@ -13,7 +14,7 @@ record TokenForm(Map<String, String> parameters) {
         parameters = Map.copyOf(parameters);
     }
 
-    /** Empty when it is no form, or names a parameter twice. */
+    /** Empty when it is no form, holds what is no whole text, or names a parameter twice. */
     static Optional<TokenForm> parse(String body) {
         var parameters = new HashMap<String, String>();
         for (var pair : body.split("&", -1)) {
@@ -40,7 +41,9 @@ record TokenForm(Map<String, String> parameters) {
 
     private static boolean add(Map<String, String> parameters, String name, String value) {
         try {
-            return parameters.put(decode(name), decode(value)) == null;
+            var key = decode(name);
+            var text = decode(value);
+            return Text.isDecoded(key) && Text.isDecoded(text) && parameters.put(key, text) == null;
         } catch (IllegalArgumentException malformed) {
             return false;
         }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gatehouse.testing.postgres.PostgresDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,38 @@ class ApiKeysIT {
 
                 assertThat(answer.status()).isEqualTo(400);
                 assertThat(answer.faultyFields()).containsExactly(field);
+            }
+
+            /** They go into each of its tokens. */
+            @Test
+            void refusesModelsThatNoTokenHolds() {
+                assertThat(auth.post(KEYS, user, models("m", "\u20ac".repeat(67)))
+                                .faultyFields())
+                        .containsExactly("models[1]");
+                var many = Stream.of("n", "\\\"")
+                        .flatMap(letter -> IntStream.range(0, 30).mapToObj(index -> letter.repeat(90) + index));
+                assertThat(auth.post(KEYS, user, models(many.toArray(String[]::new)))
+                                .faultyFields())
+                        .containsExactly("models");
+            }
+
+            @Test
+            void issuesTokensForAsManyModelsAsItTakes() {
+                var key = auth.post(
+                        KEYS,
+                        user,
+                        models(IntStream.range(0, 100)
+                                .mapToObj(index -> "provider/a-model-of-some-length-" + index)
+                                .toArray(String[]::new)));
+
+                assertThat(key.status()).as(key.body()).isEqualTo(201);
+                assertThat(auth.get("/api/v1/auth/me", tokenFor(key.text("key")))
+                                .status())
+                        .isEqualTo(200);
+            }
+
+            private String models(String... names) {
+                return "{\"models\":[\"" + String.join("\",\"", names) + "\"]}";
             }
         }
 

@@ -125,6 +125,13 @@ class AuditIT {
         assertThat(auth.get("/admin/audit?to=2001-01-01T00:00:00Z", administrator)
                         .list("data"))
                 .isEmpty();
+        for (var time : List.of("%2B999999999-12-31T23:59:59Z", "1700000000", "1e9999999", "-0001-01-01T00:00:00Z")) {
+            for (var path : List.of("/admin/audit", "/admin/audit/export")) {
+                assertThat(auth.get(path + "?to=" + time, administrator).faultyFields())
+                        .as(time)
+                        .containsExactly("to");
+            }
+        }
         assertThat(auth.get("/admin/audit?type=nothing.such", administrator).faultyFields())
                 .containsExactly("type");
         assertThat(auth.get("/admin/audit?from=yesterday", administrator).status())

@@ -47,6 +47,11 @@ class UsersIT {
         }
         assertThat(auth.get("/users?query=" + email.substring(0, 20), admin).list("data"))
                 .hasSize(1);
+        for (var text : List.of("a%00b", "%ed%a0%80", "%ff", "a&query=b")) {
+            assertThat(auth.get("/users?query=" + text, admin).faultyFields())
+                    .as(text)
+                    .containsExactly("query");
+        }
     }
 
     @Test

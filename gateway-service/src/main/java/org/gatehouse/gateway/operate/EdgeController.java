@@ -12,6 +12,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -32,7 +34,10 @@ final class EdgeController {
     @Serdeable
     record ReloadOutcome(boolean swapped, int routes, List<String> reasons) {}
 
-    private static final String TEXT = "text";
+    enum Format {
+        JSON,
+        TEXT
+    }
 
     private final Routes routes;
     private final ExplainRequest explain;
@@ -52,9 +57,10 @@ final class EdgeController {
 
     @Get("/routes")
     @Operation(summary = "All routes, as they are now")
-    HttpResponse<?> routes(@QueryValue @Nullable String format) {
+    HttpResponse<?> routes(
+            @Parameter(schema = @Schema(allowableValues = {"json", "text"})) @QueryValue @Nullable Format format) {
         var views = routes.current().rows().stream().map(RouteView::of).toList();
-        return TEXT.equals(format)
+        return format == Format.TEXT
                 ? text(views.stream().map(RouteView::line).collect(Collectors.joining("\n", "", "\n")))
                 : fresh(HttpResponse.ok(new RouteList(views)));
     }
@@ -66,9 +72,9 @@ final class EdgeController {
             @QueryValue String path,
             @QueryValue @Nullable String host,
             @QueryValue @Nullable String permissions,
-            @QueryValue @Nullable String format) {
+            @Parameter(schema = @Schema(allowableValues = {"json", "text"})) @QueryValue @Nullable Format format) {
         var explanation = explain.explain(new ExplainRequest.Question(method, path, host, permissions));
-        return TEXT.equals(format) ? text(explanation.text()) : fresh(HttpResponse.ok(explanation));
+        return format == Format.TEXT ? text(explanation.text()) : fresh(HttpResponse.ok(explanation));
     }
 
     @Post("/routes/reload")

@@ -62,7 +62,8 @@ class RouteReloadIT {
     }
 
     private String asAdmin(String method, String path) {
-        return edge.send(method, path, "Authorization", "Bearer " + admin).body();
+        return edge.send(method, path, "Authorization", "Bearer " + admin, "Content-Type", "application/json")
+                .body();
     }
 
     @Test
@@ -144,6 +145,8 @@ class RouteReloadIT {
 
         @Test
         void explainsWhatWouldBecomeOfARequest() {
+            assertThat(asAdmin("GET", "/admin/edge/routes?format=xml"))
+                    .contains("\"field\":\"format\"", "must be one of json, text");
             assertThat(asAdmin("GET", "/admin/edge/explain?method=GET&path=/v1/models&format=text"))
                     .contains("401 without a credential", "ok   route      models", "needs a credential with read");
             assertThat(asAdmin(

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +23,7 @@ import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.ErrorSurface;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.token.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue as a client of OpenAI or Anthropic sees it: only what this caller may use. */
 @Controller
@@ -45,10 +47,16 @@ final class ModelsController {
             description = "With the header anthropic-version the answer is Anthropic's: data, has_more, first_id and"
                     + " last_id, in parts by limit (1 to 1000, 20 unless said), after_id and before_id.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ListedModel.Page.class)))
-    HttpResponse<?> list(HttpRequest<?> request, @Parameter(hidden = true) Caller.User caller) {
+    HttpResponse<?> list(
+            HttpRequest<?> request,
+            @Parameter(hidden = true) Caller.User caller,
+            @QueryValue @Nullable String limit,
+            @QueryValue("after_id") @Nullable String afterId,
+            @QueryValue("before_id") @Nullable String beforeId) {
         var listing = current.listing();
         if (isAnthropics(request)) {
-            return part(request, listing.modelsVisibleTo(listing.allowedBy(caller.models())));
+            var visible = listing.modelsVisibleTo(listing.allowedBy(caller.models()));
+            return part(request, Paging.of(limit, afterId, beforeId), visible);
         }
         var page = caller.models().isEmpty() ? listing.all() : listing.visibleTo(listing.allowedBy(caller.models()));
         return Conditional.answer(request, page);
@@ -71,8 +79,8 @@ final class ModelsController {
         return request.getHeaders().contains(ErrorSurface.ANTHROPIC_VERSION);
     }
 
-    private HttpResponse<?> part(HttpRequest<?> request, List<Model> visible) {
-        return switch (Paging.of(request)) {
+    private HttpResponse<?> part(HttpRequest<?> request, Paging.Asked what, List<Model> visible) {
+        return switch (what) {
             case Paging.Asked.Wrong wrong -> errors.of(request, wrong.error());
             case Paging.Asked.Part asked -> {
                 var paging = asked.paging();

@@ -1,6 +1,5 @@
 package org.gatehouse.catalog.listing;
 
-import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.catalog.model.Model;
@@ -28,15 +27,11 @@ record Paging(int limit, @Nullable String afterId, @Nullable String beforeId) {
     /** The models of one part, and whether there are more in the direction asked for. */
     record Part(List<Model> models, boolean hasMore) {}
 
-    static Asked of(HttpRequest<?> request) {
-        var query = request.getParameters();
-        var limit = query.get("limit");
+    static Asked of(@Nullable String limit, @Nullable String after, @Nullable String before) {
         var count = limit == null ? DEFAULT : count(limit);
         if (count < 1 || count > MOST) {
             return new Asked.Wrong(PublicError.invalid("limit", "must be a whole number from 1 to " + MOST));
         }
-        var after = query.get("after_id");
-        var before = query.get("before_id");
         return after != null && before != null
                 ? new Asked.Wrong(PublicError.invalid("before_id", "cannot stand beside after_id"))
                 : new Asked.Part(new Paging(count, after, before));

@@ -156,8 +156,10 @@ class ModelsIT {
                     "/v1/models?before_id=openai/gpt-4o-mini|''|false"
                 })
         void listsModelsInParts(String path, String ids, boolean more) {
-            var json = json(asked(path, catalog.userToken()));
+            var answer = asked(path, catalog.userToken());
+            var json = json(answer);
 
+            assertThat(answer.headers().allValues("request-id")).hasSize(1);
             assertThat(String.join(",", ids(json))).isEqualTo(ids);
             assertThat(json.path("has_more").booleanValue()).isEqualTo(more);
             var all = ids.split(",", -1);

@@ -33,7 +33,7 @@ final class OneDocument {
         switch (token) {
             case FIELD_NAME, VALUE_STRING -> {
                 if (!Text.isWhole(json.getText())) {
-                    throw refused(json, "must be text without U+0000 and half surrogates");
+                    throw refused(json, Text.DEMAND);
                 }
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {

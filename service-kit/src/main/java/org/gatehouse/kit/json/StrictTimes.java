@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Times as RFC 3339 texts, and days, of the years 1970 to 9999; whoever counts in seconds writes no time. */
-final class StrictTimes {
+public final class StrictTimes {
 
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9999;
@@ -18,7 +18,7 @@ final class StrictTimes {
 
     private StrictTimes() {}
 
-    static Optional<OffsetDateTime> time(String text) {
+    public static Optional<OffsetDateTime> time(String text) {
         return text.length() < SHORTEST
                 ? Optional.empty()
                 : parsed(text, each -> OffsetDateTime.parse(each, DateTimeFormatter.ISO_OFFSET_DATE_TIME))
@@ -27,7 +27,7 @@ final class StrictTimes {
                                 time.toInstant().atOffset(ZoneOffset.UTC).getYear()));
     }
 
-    static Optional<LocalDate> day(String text) {
+    public static Optional<LocalDate> day(String text) {
         return parsed(text, LocalDate::parse).filter(day -> isInRange(day.getYear()));
     }
 

@@ -16,11 +16,19 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
 import org.gatehouse.kit.problem.PublicError;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -52,6 +60,25 @@ class ThingController {
     @Get(uris = {"/things", "/v1/things"})
     Map<String, Integer> list(@QueryValue("page_size") @Max(100) int pageSize) {
         return Map.of("limit", pageSize);
+    }
+
+    @Get(uris = {"/search", "/v1/search"})
+    Map<String, String> search(
+            @QueryValue @Nullable String text,
+            @QueryValue @Nullable OffsetDateTime since,
+            @QueryValue @Nullable LocalDate day,
+            @QueryValue @Nullable UUID account,
+            @QueryValue @Nullable Long cursor,
+            @QueryValue @Nullable BigDecimal price,
+            @QueryValue @Nullable Boolean all,
+            @QueryValue @Nullable Layout layout,
+            @QueryValue("one_of") @Nullable List<String> oneOf) {
+        return Map.of(
+                "understood",
+                Stream.of(text, since, day, account, cursor, price, all, layout, oneOf)
+                        .filter(Objects::nonNull)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ")));
     }
 
     @Post(
@@ -93,6 +120,11 @@ class ThingController {
                 inTheLog("trace_id"),
                 "virtual",
                 String.valueOf(Thread.currentThread().isVirtual()));
+    }
+
+    enum Layout {
+        TEXT,
+        JSON
     }
 
     private static String inTheLog(String key) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.kit.param;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,12 @@ public final class PromptTokens {
             "id",
             "tool_use_id",
             "tool_call_id",
-            "finish_reason");
+            "call_id",
+            "status",
+            "signature",
+            "encrypted_content",
+            "finish_reason",
+            "native_finish_reason");
 
     private PromptTokens() {}
 
@@ -38,18 +43,21 @@ public final class PromptTokens {
      * @throws IOException when the body is no JSON object
      */
     public static long of(byte[] body) throws IOException {
-        return PER_CONVERSATION + count(body, SHOWN);
+        Counted counted = count(body, SHOWN);
+        return PER_CONVERSATION + PER_MESSAGE * (long) counted.messages() + counted.texts();
     }
 
     /** The same for a whole answer. */
     public static long ofAnswer(byte[] body) throws IOException {
-        return count(body, SAID);
+        return count(body, SAID).texts();
     }
 
-    private static long count(byte[] body, Set<String> fields) throws IOException {
+    private record Counted(int messages, long texts) {}
+
+    private static Counted count(byte[] body, Set<String> fields) throws IOException {
         try (JsonParser parser = Json.parser(body)) {
             var texts = new TokenCount();
-            long messages = 0;
+            int messages = 0;
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean shown = fields.contains(parser.currentName());
@@ -57,7 +65,7 @@ public final class PromptTokens {
                 messages += shown ? value(parser, body, texts) : 0;
                 parser.skipChildren();
             }
-            return messages * PER_MESSAGE + texts.tokens();
+            return new Counted(messages, texts.tokens());
         }
     }
 

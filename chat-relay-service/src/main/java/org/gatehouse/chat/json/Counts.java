@@ -1,7 +1,6 @@
 package org.gatehouse.chat.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
@@ -14,8 +13,12 @@ public final class Counts {
     private Counts() {}
 
     public static long at(JsonParser parser) throws IOException {
-        boolean integer = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
-        return integer && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER ? sane(parser.getLongValue()) : 0;
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER ? 0 : sane(parser.getLongValue());
+            case VALUE_NUMBER_FLOAT -> sane((long) parser.getDoubleValue());
+            default -> 0;
+        };
     }
 
     public static long of(JsonNode node) {

@@ -125,8 +125,16 @@ public sealed interface SseEvent {
         }
     }
 
-    /** Whether the payload is the OpenAI dialect's end marker. */
+    /** Whether the payload is the OpenAI dialect's end marker, with blanks around it or none. */
     static boolean isDone(byte[] payload) {
-        return Arrays.equals(payload, SseFrames.DONE_PAYLOAD);
+        int start = 0;
+        int end = payload.length;
+        while (start < end && payload[start] == ' ') {
+            start++;
+        }
+        while (end > start && payload[end - 1] == ' ') {
+            end--;
+        }
+        return Arrays.equals(payload, start, end, SseFrames.DONE_PAYLOAD, 0, SseFrames.DONE_PAYLOAD.length);
     }
 }

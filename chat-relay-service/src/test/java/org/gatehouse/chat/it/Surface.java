@@ -5,7 +5,11 @@ import org.gatehouse.testing.net.RawResponse;
 
 /** A client's dialect: how it asks, and by what it knows an answer to be complete, broken off, or an error. */
 enum Surface {
-    CHAT("/v1/chat/completions", "\"choices\":[", "data: \\[DONE\\]\n\n", "data: \\{\"error\":\\{\"message\":\"") {
+    CHAT(
+            "/v1/chat/completions",
+            "\"choices\":[",
+            "data: *\\[DONE\\] *\r?\n\r?\n",
+            "data: \\{\"error\":\\{\"message\":\"") {
         @Override
         String body(String model, boolean stream, String script) {
             return RelayRig.body(model, stream, script);

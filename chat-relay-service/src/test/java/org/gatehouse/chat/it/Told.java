@@ -40,10 +40,10 @@ record Told(
             reader.whole(json(response.body()));
             return reader.told("ok");
         }
-        for (String frame : response.body().split("\n\n", -1)) {
+        for (String frame : response.body().replace("\r\n", "\n").split("\n\n", -1)) {
             String data = frame.lines()
-                    .filter(line -> line.startsWith("data: "))
-                    .map(line -> line.substring(6))
+                    .filter(line -> line.startsWith("data:"))
+                    .map(line -> line.substring(5).strip())
                     .findFirst()
                     .orElse("");
             if (data.startsWith("{")) {
@@ -155,8 +155,7 @@ record Told(
         private void chat(JsonNode message) {
             text.append(message.path("content").asText(""))
                     .append(message.path("refusal").asText(""));
-            thought.append(message.path("reasoning_content")
-                    .asText(message.path("reasoning").asText("")));
+            thought.append(thought(message));
             for (JsonNode call : message.path("tool_calls")) {
                 JsonNode function = call.path("function");
                 if (call.path("index").asInt(names.size()) >= names.size()) {
@@ -166,6 +165,20 @@ record Told(
                         call.path("index").asInt(names.size() - 1),
                         function.path("arguments").asText());
             }
+        }
+
+        /** Clients know one of these names each; what passes keeps the upstream's. */
+        private static String thought(JsonNode message) {
+            for (String name : List.of("reasoning_content", "reasoning", "thinking")) {
+                if (message.path(name).isTextual()) {
+                    return message.path(name).asText();
+                }
+            }
+            var details = new StringBuilder();
+            for (JsonNode detail : message.path("reasoning_details")) {
+                details.append(detail.path("text").asText(detail.path("summary").asText()));
+            }
+            return details.toString();
         }
 
         private void tokens(JsonNode usage, String in, String out) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.json.NotJsonException;
 import org.gatehouse.chat.request.ModelRequest;
@@ -128,8 +129,8 @@ final class ChunkMender {
     /** Clients demand all three numbers. */
     static void usage(ObjectNode document) {
         if (document.path("usage") instanceof ObjectNode usage) {
-            long prompt = number(usage, "prompt_tokens");
-            long completion = number(usage, "completion_tokens");
+            long prompt = number(usage, "prompt_tokens", "input_tokens");
+            long completion = number(usage, "completion_tokens", "output_tokens");
             if (!usage.path("total_tokens").isIntegralNumber()) {
                 usage.put("total_tokens", prompt + completion);
             }
@@ -147,9 +148,9 @@ final class ChunkMender {
         return head.fill(chunk);
     }
 
-    private static long number(ObjectNode usage, String member) {
+    private static long number(ObjectNode usage, String member, String otherwise) {
         if (!usage.path(member).isIntegralNumber()) {
-            usage.put(member, usage.path(member).asLong(0));
+            usage.put(member, Counts.of(usage.path(usage.has(member) ? member : otherwise)));
         }
         return usage.path(member).longValue();
     }

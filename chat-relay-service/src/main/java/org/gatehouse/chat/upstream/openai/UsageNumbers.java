@@ -8,7 +8,7 @@ import org.gatehouse.chat.upstream.Usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A usage object of the OpenAI dialect.
+ * A usage object of the OpenAI dialect, or one in Anthropic's words, which some servers take for both.
  *
  * @param usage what it tells; null when it tells nothing but zeros, as servers do that do not count
  * @param whole whether it has the three numbers that clients demand
@@ -37,6 +37,8 @@ record UsageNumbers(@Nullable Usage usage, boolean whole) {
                     completion = Counts.at(parser);
                     seen |= integer & 2;
                 }
+                case "input_tokens" -> prompt = prompt == 0 ? Counts.at(parser) : prompt;
+                case "output_tokens" -> completion = completion == 0 ? Counts.at(parser) : completion;
                 case "total_tokens" -> seen |= integer & 4;
                 default -> {}
             }

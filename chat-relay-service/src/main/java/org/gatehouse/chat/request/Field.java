@@ -18,7 +18,8 @@ enum Field {
     STORE("store"),
     BACKGROUND("background"),
     PREVIOUS_RESPONSE_ID("previous_response_id"),
-    CONVERSATION("conversation");
+    CONVERSATION("conversation"),
+    THREAD("thread");
 
     private static final Set<Field> OF_RESPONSES =
             EnumSet.of(MAX_OUTPUT_TOKENS, STORE, BACKGROUND, PREVIOUS_RESPONSE_ID, CONVERSATION);
@@ -39,9 +40,15 @@ enum Field {
     static @Nullable Field of(String name, Endpoint endpoint) {
         for (Field field : ALL) {
             if (field.wire.equalsIgnoreCase(name)) {
-                return endpoint == Endpoint.RESPONSES || !OF_RESPONSES.contains(field) ? field : null;
+                return field.concerns(endpoint) ? field : null;
             }
         }
         return null;
+    }
+
+    private boolean concerns(Endpoint endpoint) {
+        return this == THREAD
+                ? endpoint.dialect() == Endpoint.Dialect.ANTHROPIC
+                : endpoint == Endpoint.RESPONSES || !OF_RESPONSES.contains(this);
     }
 }

@@ -145,6 +145,11 @@ public final class RequestReader {
             case USER -> user = Typed.text(parser, "user");
             case STORE, BACKGROUND -> refuseStored(field, Typed.flag(parser, field.wire()));
             case PREVIOUS_RESPONSE_ID, CONVERSATION -> refuseStored(field, true);
+            case THREAD ->
+                throw new RefusedException(
+                        "Conversations are not stored here: send all messages, without 'thread'.",
+                        field.wire(),
+                        "thread_unsupported_request");
         }
     }
 

@@ -43,6 +43,7 @@ class EveryPairIT {
         CUT_BY_LENGTH(End.LENGTH, new Words("Once upon a")),
         CUT_BY_FILTER(End.FILTER, new Words("Once"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // the parts are records in a copied list
         private final PairAnswer answer;
 
         Row(End end, PairAnswer.Part... parts) {

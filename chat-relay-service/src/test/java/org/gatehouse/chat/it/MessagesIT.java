@@ -113,6 +113,32 @@ class MessagesIT {
                 .contains("\"request_id\":\"" + response.header("request-id").orElseThrow() + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "claude,'{\"type\":\"create\"}'",
+        "claude,'{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}'",
+        "gatehouse/echo,'{\"type\":\"create\"}'",
+        "gatehouse/echo,'{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}'",
+        "claude,'\"msg_1\"'",
+        "claude,7"
+    })
+    void tellsAnSdkToSendTheWholeConversation(String model, String thread) {
+        String request = """
+                {"model":"%s","max_tokens":10,"thread":%s,"messages":[{"role":"user","content":"Hi"}]}""".formatted(model, thread);
+        RawResponse response = relay.post(MESSAGES, request);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"message\":\"Conversations are not stored here: send all messages, without 'thread'.\"")
+                .contains("\"details\":{\"error_code\":\"thread_unsupported_request\"}");
+    }
+
+    @Test
+    void takesNoThreadForNone() {
+        assertThat(relay.post(MESSAGES, """
+                        {"model":"claude","max_tokens":10,"thread":null,"messages":[{"role":"user","content":"Hi"}]}""").status()).isEqualTo(200);
+    }
+
     @Test
     void countsTokensAtTheUpstreamOrHere() {
         assertThat(relay.post(MESSAGES + "/count_tokens", body("claude", false, ""))

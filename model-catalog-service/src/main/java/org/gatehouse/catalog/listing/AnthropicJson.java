@@ -38,6 +38,10 @@ final class AnthropicJson {
         json.put("max_input_tokens", model.traits().description().contextLength());
         json.putNull("max_tokens");
         json.putNull("capabilities");
+        json.put("lifecycle", "active");
+        json.putNull("deprecated_at");
+        json.putNull("retires_at");
+        json.putNull("line");
         return json;
     }
 

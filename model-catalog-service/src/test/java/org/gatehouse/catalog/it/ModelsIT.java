@@ -171,7 +171,8 @@ class ModelsIT {
         void writesAModelAsAnthropicDoes() {
             assertThat(asked("/v1/models/GPT-4o", catalog.userToken()).body()).isEqualTo("""
                     {"type":"model","id":"openai/gpt-4o","display_name":"GPT-4o","created_at":"1970-01-01T00:00:00Z",\
-                    "max_input_tokens":128000,"max_tokens":null,"capabilities":null}""");
+                    "max_input_tokens":128000,"max_tokens":null,"capabilities":null,"lifecycle":"active","deprecated_at":null,\
+                    "retires_at":null,"line":null}""");
         }
 
         @Test

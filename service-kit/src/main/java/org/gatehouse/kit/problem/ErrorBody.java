@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 public final class ErrorBody {
 
     private static final JsonFactory JSON = new JsonFactory();
+    /** Codes that Anthropic's SDKs read: by them they send a conversation whole where it cannot be continued. */
+    private static final String THREAD = "thread_";
 
     private ErrorBody() {}
 
@@ -72,6 +74,12 @@ public final class ErrorBody {
         json.writeObjectFieldStart("error");
         json.writeStringField("type", anthropicType(error.kind().status()));
         json.writeStringField("message", error.detail());
+        var code = error.kind().openAiCode();
+        if (code != null && code.startsWith(THREAD)) {
+            json.writeObjectFieldStart("details");
+            json.writeStringField("error_code", code);
+            json.writeEndObject();
+        }
         json.writeEndObject();
         json.writeStringField("request_id", requestId);
     }

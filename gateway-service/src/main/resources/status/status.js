@@ -4,6 +4,9 @@
 const INTERVAL_MS = 2000;
 let token = "";
 let before = null;
+// Each click begins a round; what belongs to an earlier one has no effect any more.
+let round = 0;
+let timer = 0;
 
 function element(name, text, kind) {
   const made = document.createElement(name);
@@ -36,12 +39,14 @@ function showServices(services) {
       element("td", index ? "" : service.shed, "number"),
       element("td", index ? "" : service.retries, "number")])));
   }
-  document.getElementById("services").replaceChildren(table);
+  const list = document.getElementById("services");
+  list.textContent = "";
+  list.append(table);
 }
 
 function showRequests(requests, at) {
   const counts = new Map(requests.map(each => [each.route + " " + each.status, each]));
-  const rows = [...counts.keys()].sort().map(key => {
+  const rows = Array.from(counts.keys()).sort().map(key => {
     const each = counts.get(key);
     const earlier = before && before.counts.get(key);
     const seconds = before ? (at - before.at) / 1000 : 0;
@@ -53,35 +58,62 @@ function showRequests(requests, at) {
       element("td", each.requests, "number"),
       element("td", each.mean_ms.toFixed(1), "number")]);
   });
-  document.getElementById("requests").replaceChildren(...rows);
+  const list = document.getElementById("requests");
+  list.textContent = "";
+  rows.forEach(each => list.append(each));
   before = { at, counts };
 }
 
-async function refresh() {
-  const message = document.getElementById("message");
-  try {
-    const answer = await fetch("/admin/edge/status", { headers: { Authorization: "Bearer " + token } });
-    if (!answer.ok) {
-      message.textContent = answer.status === 403 ? "This credential is no administrator's." : "Refused: " + answer.status;
-      return;
+function show(state) {
+  document.getElementById("state").hidden = false;
+  showServices(state.services);
+  showRequests(state.requests, performance.now());
+  const refused = state.routes.refused || [];
+  document.getElementById("routes").textContent = state.routes.count + " routes"
+    + (refused.length ? "; the last change was refused: " + refused.join("; ") : "");
+}
+
+function say(text) {
+  document.getElementById("message").textContent = text;
+}
+
+// What is shown would soon be untrue, and asking again with the same credential would lead to nothing.
+function askForAnother(text) {
+  document.getElementById("state").hidden = true;
+  document.getElementById("token").value = "";
+  document.getElementById("token").focus();
+  say(text);
+}
+
+function again(text) {
+  say(text);
+  timer = setTimeout(refresh, INTERVAL_MS);
+}
+
+function refresh() {
+  const asked = round;
+  const mine = then => result => asked === round ? then(result) : null;
+  fetch("/admin/edge/status", { headers: { Authorization: "Bearer " + token } }).then(mine(answer => {
+    if (answer.status === 401) {
+      askForAnother("This credential is not valid, or not any more: give another one.");
+    } else if (answer.status === 403) {
+      askForAnother("This credential is no administrator's: give another one.");
+    } else if (!answer.ok) {
+      again("The edge refuses this at the moment (" + answer.status + "); trying again.");
+    } else {
+      return answer.json().then(mine(state => {
+        show(state);
+        again("Live, every " + INTERVAL_MS / 1000 + " seconds.");
+      }));
     }
-    const state = await answer.json();
-    document.getElementById("state").hidden = false;
-    showServices(state.services);
-    showRequests(state.requests, performance.now());
-    const refused = state.routes.refused || [];
-    document.getElementById("routes").textContent = state.routes.count + " routes"
-      + (refused.length ? "; the last change was refused: " + refused.join("; ") : "");
-    message.textContent = "Live, every " + INTERVAL_MS / 1000 + " seconds.";
-    setTimeout(refresh, INTERVAL_MS);
-  } catch (failure) {
-    message.textContent = "The edge does not answer; trying again.";
-    setTimeout(refresh, INTERVAL_MS);
-  }
+  })).catch(mine(() => again("The edge does not answer; trying again.")));
 }
 
 document.getElementById("credential").addEventListener("submit", event => {
   event.preventDefault();
+  clearTimeout(timer);
+  round++;
+  before = null;
   token = document.getElementById("token").value.trim();
   refresh();
 });

@@ -75,7 +75,10 @@ class RegistrationController {
 
     /** The body of a registration. */
     @Serdeable
-    @Schema(name = "Registration")
+    @Schema(
+            name = "Registration",
+            example =
+                    "{\"name\": \"Ada Lovelace\", \"email\": \"ada@example.org\", \"password\": \"correct horse battery staple\"}")
     record Registration(
             @Schema(example = "Ada Lovelace") @NotNull String name,
             @Schema(example = "ada@example.org") @NotNull String email,

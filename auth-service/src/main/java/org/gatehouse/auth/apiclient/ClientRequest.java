@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The body that makes a client, or changes one: there what is left out stays. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "ClientRequest")
+@Schema(
+        name = "ClientRequest",
+        example =
+                "{\"name\": \"nightly report\", \"description\": \"Writes the report\", \"permissions\": [\"read\", \"execute\"], \"requests_per_minute\": 60}")
 record ClientRequest(
         @Schema(example = "nightly report")
         @Nullable

@@ -58,7 +58,7 @@ class AuthTokenController {
 
     /** The body: a key. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "ApiKeyBody")
+    @Schema(name = "ApiKeyText", example = "{\"api_key\": \"sk-gh-…\"}")
     record KeyBody(@Schema(example = "sk-gh-…") @NotNull Secret apiKey) {}
 
     /** The token that stands for the key. */

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The body that asks for a key; every field may be left out. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-@Schema(name = "NewApiKey", description = "What the key may do; every field may be left out")
+@Schema(
+        name = "NewApiKey",
+        example =
+                "{\"name\": \"laptop\", \"permissions\": [\"read\", \"execute\"], \"models\": [\"gatehouse/echo\"], \"expires_at\": \"2099-01-01T00:00:00Z\", \"requests_per_minute\": 60}",
+        description = "What the key may do; every field may be left out")
 record NewKeyRequest(
         @Schema(example = "laptop") @Nullable @Size(min = 1, max = 200) @Pattern(regexp = "[^\\p{Cntrl}]*")
         String name,

@@ -80,7 +80,7 @@ class RotationController {
 
     /** How long the old key still works. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "Rotation")
+    @Schema(name = "ApiKeyRotation", example = "{\"grace_seconds\": 3600}")
     record Rotation(
             @Schema(description = "How long the old key still works; 0 when left out") @Nullable @Min(0) @Max(2_592_000)
             Integer graceSeconds) {}

@@ -95,7 +95,7 @@ class InvitesController {
 
     /** The body that asks for an invite; every field may be left out. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "NewInvite")
+    @Schema(name = "NewInvite", example = "{\"note\": \"Ada\", \"valid_hours\": 168}")
     record NewInvite(
             @Schema(description = "For whom it is", example = "Ada")
             @Nullable

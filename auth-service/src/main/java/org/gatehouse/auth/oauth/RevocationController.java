@@ -9,6 +9,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
@@ -36,7 +39,13 @@ class RevocationController {
             operationId = "revokeToken",
             summary = "Give a token back",
             description =
-                    "A refresh token or an access token of a login: its session ends. Unknown tokens are answered alike.")
+                    "A refresh token or an access token of a login: its session ends. Unknown tokens are answered alike.",
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                                            schema = @Schema(implementation = RevocationForm.class))))
     @ApiResponse(responseCode = "200", description = "The token is of no use any more")
     @ApiResponse(responseCode = "400", description = "No token was given")
     @Post
@@ -52,4 +61,8 @@ class RevocationController {
                 .ifPresent(session -> endSession.end(new SessionId(session)));
         return HttpResponse.ok().header("Cache-Control", "no-store");
     }
+
+    /** What is sent, for the API document. */
+    @Schema(name = "RevocationForm")
+    record RevocationForm(@Schema(example = "rt-gh-…") String token) {}
 }

@@ -118,7 +118,9 @@ class LoginController {
 
     /** The body of a login. */
     @Serdeable
-    @Schema(name = "Login")
+    @Schema(
+            name = "Login",
+            example = "{\"email\": \"ada@example.org\", \"password\": \"correct horse battery staple\"}")
     record Login(
             @Schema(example = "ada@example.org") @Nullable String email,
 
@@ -132,6 +134,6 @@ class LoginController {
 
     /** The body of a refresh or logout. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "RefreshToken")
+    @Schema(name = "RefreshToken", example = "{\"refresh_token\": \"rt-gh-…\"}")
     record RefreshToken(@NotNull Secret refreshToken) {}
 }

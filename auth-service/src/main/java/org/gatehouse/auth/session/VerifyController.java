@@ -73,6 +73,6 @@ class VerifyController {
 
     /** The body that brings a code. */
     @Serdeable
-    @Schema(name = "SecondFactor")
+    @Schema(name = "SecondFactor", example = "{\"otp\": \"123456\"}")
     record Verification(@Schema(example = "123456") @NotNull Secret otp) {}
 }

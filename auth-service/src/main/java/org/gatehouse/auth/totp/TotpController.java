@@ -133,6 +133,6 @@ class TotpController {
 
     /** The body that brings a code. */
     @Serdeable
-    @Schema(name = "OneTimeCode")
+    @Schema(name = "OneTimeCode", example = "{\"otp\": \"123456\"}")
     record Code(@Schema(example = "123456") @NotNull Secret otp) {}
 }

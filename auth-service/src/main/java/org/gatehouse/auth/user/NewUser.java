@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The body with which an administrator opens an account. */
 @Serdeable
-@Schema(name = "NewUser")
+@Schema(
+        name = "NewUser",
+        example =
+                "{\"name\": \"Ada Lovelace\", \"email\": \"ada@example.org\", \"password\": \"correct horse battery staple\", \"roles\": [\"user\"]}")
 record NewUser(
         @Schema(example = "Ada Lovelace") @NotNull String name,
         @Schema(example = "ada@example.org") @NotNull String email,

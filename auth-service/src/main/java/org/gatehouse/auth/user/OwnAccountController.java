@@ -103,7 +103,10 @@ class OwnAccountController {
 
     /** The body that brings a new password. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "PasswordChange")
+    @Schema(
+            name = "PasswordChange",
+            example =
+                    "{\"current_password\": \"correct horse battery staple\", \"new_password\": \"another horse battery staple\"}")
     record PasswordChange(
             @NotNull Secret currentPassword,
 
@@ -112,7 +115,9 @@ class OwnAccountController {
 
     /** The body that brings a new address. */
     @Serdeable(naming = SnakeCaseStrategy.class)
-    @Schema(name = "EmailChange")
+    @Schema(
+            name = "EmailChange",
+            example = "{\"email\": \"ada@example.org\", \"current_password\": \"correct horse battery staple\"}")
     record EmailChange(
             @Schema(example = "ada@example.org") @NotNull String email,
             @NotNull Secret currentPassword) {}

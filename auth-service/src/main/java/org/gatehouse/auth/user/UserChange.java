@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an administrator changes about an account; what is left out stays. */
 @Serdeable
-@Schema(name = "UserChange")
+@Schema(name = "UserChange", example = "{\"name\": \"Ada King\", \"roles\": [\"user\"], \"enabled\": true}")
 record UserChange(
         @Nullable @Size(min = 1, max = 200) @Pattern(regexp = " *+[^\\p{Cntrl}\\s][^\\p{Cntrl}]*+")
         String name,

@@ -19,6 +19,8 @@ final class ChatDocument {
 
     @Schema(
             name = "ChatCompletionRequest",
+            example =
+                    "{\"model\": \"gatehouse/echo\", \"messages\": [{\"role\": \"user\", \"content\": \"Hello from the gatehouse\"}], \"max_tokens\": 50}",
             description =
                     "An OpenAI chat completion request. Fields not listed here are forwarded to the upstream as they are.",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
@@ -53,6 +55,8 @@ final class ChatDocument {
 
     @Schema(
             name = "CompletionRequest",
+            example =
+                    "{\"model\": \"gpt-3.5-turbo-instruct\", \"prompt\": \"Hello from the gatehouse\", \"max_tokens\": 50}",
             description =
                     "An OpenAI completion request. Fields not listed here are forwarded to the upstream as they are.",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
@@ -70,6 +74,7 @@ final class ChatDocument {
 
     @Schema(
             name = "EmbeddingRequest",
+            example = "{\"model\": \"text-embedding-3-small\", \"input\": \"Hello from the gatehouse\"}",
             description =
                     "An OpenAI embedding request. Fields not listed here are forwarded to the upstream as they are.",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)

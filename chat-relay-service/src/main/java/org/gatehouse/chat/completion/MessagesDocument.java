@@ -12,6 +12,8 @@ final class MessagesDocument {
 
     @Schema(
             name = "MessageRequest",
+            example =
+                    "{\"model\": \"gatehouse/echo\", \"max_tokens\": 50, \"messages\": [{\"role\": \"user\", \"content\": \"Hello from the gatehouse\"}]}",
             description = "An Anthropic message request. Fields not listed here are forwarded to an Anthropic upstream"
                     + " as they are, and left out where the upstream speaks another dialect.",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)

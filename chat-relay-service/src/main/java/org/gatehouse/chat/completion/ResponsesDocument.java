@@ -12,6 +12,7 @@ final class ResponsesDocument {
 
     @Schema(
             name = "ResponseRequest",
+            example = "{\"model\": \"gatehouse/echo\", \"input\": \"Hello from the gatehouse\"}",
             description = "An OpenAI Responses request.",
             additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
     record Request(

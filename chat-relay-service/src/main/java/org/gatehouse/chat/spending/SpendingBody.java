@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream the node's name in the configuration, needed only when there is more than one
  */
 @Serdeable.Deserializable
+@Schema(name = "SpendingApproval", example = "{\"amount\": \"12.5\"}")
 record SpendingBody(
         @Schema(example = "12.5") String amount,
         @Nullable String spender,
@@ -20,6 +21,7 @@ record SpendingBody(
 
     /** What was done. */
     @Serdeable.Serializable
+    @Schema(name = "ApprovedSpending")
     record Approved(
             String upstream,
             String amount,

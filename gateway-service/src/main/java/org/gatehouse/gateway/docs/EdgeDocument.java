@@ -36,13 +36,17 @@ final class EdgeDocument {
         this.realm = Optional.ofNullable(realm).map(ForeignIssuerConfig::url);
     }
 
-    Map<String, Object> around(Map<String, ?> paths, Map<String, ? extends Map<String, Object>> components) {
+    Map<String, Object> around(
+            Map<String, ?> paths,
+            Map<String, ? extends Map<String, Object>> components,
+            List<Map<String, String>> tags) {
         var all = new TreeMap<String, Object>(components);
         all.put("securitySchemes", schemes());
         var document = new LinkedHashMap<String, Object>();
         document.put("openapi", "3.0.1");
         document.put("info", Map.of("title", "Gatehouse", "version", "1"));
         document.put("servers", List.of(Map.of("url", publicAddress)));
+        document.put("tags", tags);
         document.put("paths", paths);
         document.put("components", all);
         return document;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.RouteMatch;
 import org.gatehouse.gateway.route.Routes;
@@ -35,16 +36,18 @@ final class JoinDocuments {
         var names = new ComponentNames();
         var operationIds = new TreeSet<String>();
         var paths = new TreeMap<String, Map<String, Object>>();
+        var used = new TreeSet<String>();
         for (var document : documents) {
             var rewrite = names.add(document);
             document.paths().forEach((path, item) -> {
                 var operations = operations(document, path, ServiceDocument.object(rewrite.apply(item)), operationIds);
+                used.addAll(tags(operations));
                 if (!operations.isEmpty()) {
                     paths.computeIfAbsent(path, _ -> new LinkedHashMap<>()).putAll(operations);
                 }
             });
         }
-        return edge.around(paths, names.gathered());
+        return edge.around(paths, names.gathered(), TagOrder.of(documents, used));
     }
 
     private Map<String, Object> operations(
@@ -52,12 +55,31 @@ final class JoinDocuments {
         var kept = new LinkedHashMap<String, Object>();
         item.forEach((method, operation) -> {
             var access = METHODS.contains(method) ? access(document, method, path) : Optional.<Access>empty();
-            access.ifPresent(known -> kept.put(method, operation(document, operation, known, operationIds)));
+            access.ifPresent(known -> kept.put(
+                    method, operation(document, named(document, method, path, operation), known, operationIds)));
         });
         if (!kept.isEmpty() && item.containsKey("parameters")) {
             kept.put("parameters", item.get("parameters"));
         }
         return kept;
+    }
+
+    /** An operation at its second address says so, and stands apart. */
+    private static Object named(ServiceDocument document, String method, String path, Object operation) {
+        var copy = new LinkedHashMap<>(ServiceDocument.object(operation));
+        document.repeats(method, path).ifPresent(first -> {
+            copy.put("summary", "The same as " + method.toUpperCase(Locale.ROOT) + " " + first);
+            copy.put("tags", List.of(TagOrder.REPEATED));
+        });
+        return copy;
+    }
+
+    private static List<String> tags(Map<String, Object> operations) {
+        return operations.values().stream()
+                .flatMap(operation -> ServiceDocument.object(operation).get("tags") instanceof List<?> tags
+                        ? tags.stream().map(String::valueOf)
+                        : Stream.empty())
+                .toList();
     }
 
     /** Who may call it at the edge; empty when nobody may, or another service answers there. */

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.annotation.security.PermitAll;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -33,6 +34,9 @@ final class PagesController {
     /** ReDoc writes style elements at run time, and searches in a worker that it makes from a blob. */
     private static final String REDOC_STYLES = "style-src 'self' 'unsafe-inline'; worker-src blob:";
 
+    private static final String REDOC = "/redoc/redoc.standalone.js";
+
+    private final byte[] redoc = OwnRedoc.script(Asset.at(REDOC).orElseThrow().resource());
     private final ErrorResponses errors;
     private final String policy;
 
@@ -47,8 +51,10 @@ final class PagesController {
         if (asset.isEmpty()) {
             return errors.of(request, PublicError.of(ErrorKind.NOT_FOUND, "There is nothing at this address."));
         }
-        var file = new StreamedFile(
-                asset.get().resource().openStream(), asset.get().type());
+        var file = asset.get().path().equals(REDOC)
+                ? new StreamedFile(new ByteArrayInputStream(redoc), asset.get().type())
+                : new StreamedFile(
+                        asset.get().resource().openStream(), asset.get().type());
         return HttpResponse.ok(file)
                 .contentType(asset.get().type())
                 .header(HttpHeaders.CACHE_CONTROL, asset.get().isPage() ? "no-cache" : "public, max-age=3600")

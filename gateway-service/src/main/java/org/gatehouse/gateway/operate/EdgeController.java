@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class EdgeController {
 
     @Serdeable
+    @Schema(name = "RouteList")
     record RouteList(List<RouteView> data) {}
 
     @Serdeable
+    @Schema(name = "RouteReload")
     record ReloadOutcome(boolean swapped, int routes, List<String> reasons) {}
 
     enum Format {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import org.gatehouse.kit.upstream.Target;
 final class EdgeStatus {
 
     @Serdeable
+    @Schema(name = "ServiceReplica")
     record Replica(
             String address,
             boolean aside,
@@ -30,6 +32,7 @@ final class EdgeStatus {
     }
 
     @Serdeable
+    @Schema(name = "ServiceState")
     record ServiceState(
             String name,
             @JsonProperty("concurrency_limit") int concurrencyLimit,
@@ -50,6 +53,7 @@ final class EdgeStatus {
     }
 
     @Serdeable
+    @Schema(name = "RouteCount")
     record RouteCount(
             String route,
             String status,
@@ -57,9 +61,11 @@ final class EdgeStatus {
             @JsonProperty("mean_ms") double meanMillis) {}
 
     @Serdeable
+    @Schema(name = "RouteState")
     record RouteState(int count, List<String> refused) {}
 
     @Serdeable
+    @Schema(name = "EdgeStatus")
     record State(RouteState routes, List<ServiceState> services, List<RouteCount> requests) {}
 
     private final Routes routes;

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeadIT {
 
     /** Each answer has its own. */
-    private static final List<String> OF_THE_MOMENT = List.of("x-request-id", "request-id", "x-gateway-overhead-ms", "date", "last-modified", "expires");
+    private static final List<String> OF_THE_MOMENT =
+            List.of("x-request-id", "request-id", "x-gateway-overhead-ms", "date", "last-modified", "expires");
 
     private static final RunningEdge EDGE = RunningEdge.start();
 

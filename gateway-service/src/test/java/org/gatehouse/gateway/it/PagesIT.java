@@ -49,9 +49,33 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/docs/oauth2-redirect.html", "/redoc"})
+    @ValueSource(strings = {"/docs", "/docs/oauth2-redirect.html", "/redoc", "/status"})
     void pagesNameNothingOfAnotherHost(String path) {
         assertThat(EDGE.send("GET", path).body()).doesNotContain("http:", "https:", "src=\"//", "<script>");
+    }
+
+    @Test
+    void theScriptOfRedocAsksNoOtherHostForAPicture() {
+        var script = EDGE.send("GET", "/redoc/redoc.standalone.js").body();
+
+        assertThat(script).contains("/docs/favicon.png").doesNotContain("cdn.redoc", ".svg\"");
+    }
+
+    @Test
+    void aBrowserSeesAPageAtTheRootAndAllOthersJson() {
+        var browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+        var page = EDGE.send("GET", "/", "Accept", browser);
+        assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+        assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(page.body()).contains("<h1>Gatehouse</h1>", "href=\"/docs\"").doesNotContain("{version}");
+        for (var accept : new String[] {"*/*", "application/json", "application/json, text/html"}) {
+            var answer = EDGE.send("GET", "/", "Accept", accept);
+            assertThat(answer.headers().firstValue("content-type").orElse(""))
+                    .as(accept)
+                    .startsWith("application/json");
+            assertThat(answer.headers().allValues("vary")).as(accept).contains("accept");
+        }
     }
 
     @Test

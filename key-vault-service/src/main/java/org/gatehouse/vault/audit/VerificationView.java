@@ -2,10 +2,12 @@ package org.gatehouse.vault.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Serdeable.Serializable
+@Schema(name = "AuditVerification")
 record VerificationView(
         boolean intact,
         @Nullable Long chains,
@@ -15,6 +17,7 @@ record VerificationView(
         @Nullable @JsonProperty("broken_anchor") Long brokenAnchor) {
 
     @Serdeable.Serializable
+    @Schema(name = "BrokenAuditEvent")
     record FirstBroken(@JsonProperty("owner_id") UUID ownerId, long sequence) {}
 
     static VerificationView of(VerifyAudit.Outcome outcome) {

@@ -1,6 +1,7 @@
 package org.gatehouse.vault.audit;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchors anchors that were kept outside of the database, as they were listed
  */
 @Serdeable.Deserializable
+@Schema(name = "KeptAuditAnchors", example = "{\"anchors\": []}")
 record VerifyBody(@Nullable List<AnchorView> anchors) {
 
     List<KeptAnchor> kept() {

@@ -2,12 +2,14 @@ package org.gatehouse.vault.rotation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.vault.envelope.KeyName;
 import org.jspecify.annotations.Nullable;
 
 @Serdeable.Serializable
+@Schema(name = "MasterKey")
 record KeyView(
         String provider,
         @JsonProperty("key_id") String keyId,
@@ -17,6 +19,7 @@ record KeyView(
         @Nullable @JsonProperty("retired_at") Instant retiredAt) {
 
     @Serdeable.Serializable
+    @Schema(name = "MasterKeyList")
     record Page(List<KeyView> data) {}
 
     static KeyView of(KeyCount key, KeyName current) {

@@ -2,11 +2,13 @@ package org.gatehouse.vault.rotation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Serdeable.Serializable
+@Schema(name = "MasterKeyRotation")
 record RotationView(
         UUID id,
         String status,

@@ -2,6 +2,7 @@ package org.gatehouse.vault.secret;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrappedBy for administrators only: provider, key and version that the secret needs
  */
 @Serdeable.Serializable
+@Schema(name = "SecretMetadata")
 record MetadataView(
         UUID id,
         @Nullable @JsonProperty("owner_id") UUID ownerId,
@@ -28,6 +30,7 @@ record MetadataView(
 
     /** @param after the cursor of the next page, absent on the last */
     @Serdeable.Serializable
+    @Schema(name = "SecretMetadataList")
     record Page(List<MetadataView> data, @Nullable UUID after) {}
 
     static MetadataView forOwner(SecretRow row) {

@@ -5,6 +5,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.gatehouse.vault.envelope.SecretMaterial;
 
 @Serdeable.Deserializable
+@Schema(
+        name = "OwnNode",
+        example =
+                "{\"url\": \"https://node.example.org:8082\", \"username\": \"admin\", \"password\": \"correct horse battery staple\"}")
 record NodeBody(
         String url,
         String username,

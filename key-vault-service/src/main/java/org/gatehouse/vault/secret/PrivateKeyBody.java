@@ -7,6 +7,9 @@ import org.gatehouse.vault.envelope.SecretMaterial;
 import org.jspecify.annotations.Nullable;
 
 @Serdeable.Deserializable
+@Schema(
+        name = "PrivateKey",
+        example = "{\"private_key\": \"0000000000000000000000000000000000000000000000000000000000000001\"}")
 record PrivateKeyBody(
         @JsonProperty("private_key")
         @Schema(

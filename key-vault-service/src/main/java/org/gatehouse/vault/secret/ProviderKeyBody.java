@@ -7,6 +7,7 @@ import org.gatehouse.vault.envelope.SecretMaterial;
 import org.jspecify.annotations.Nullable;
 
 @Serdeable.Deserializable
+@Schema(name = "ProviderKey", example = "{\"api_key\": \"sk-example\"}")
 record ProviderKeyBody(
         @JsonProperty("api_key") @Schema(type = "string", format = "password")
         SecretMaterial apiKey,

@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.gatehouse.kit.problem.ErrorKind;
@@ -40,10 +41,12 @@ final class AliasesController {
 
     /** The model an alias shall lead to, by its id. */
     @Serdeable
+    @Schema(name = "ModelAliasTarget", example = "{\"model\": \"gatehouse/echo\"}")
     record Target(String model) {}
 
     /** All aliases. */
     @Serdeable
+    @Schema(name = "ModelAliasList")
     record Page(List<AliasRow> data) {}
 
     @Get

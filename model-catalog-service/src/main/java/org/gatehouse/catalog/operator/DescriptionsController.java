@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,7 @@ final class DescriptionsController {
 
     /** All descriptions. */
     @Serdeable
+    @Schema(name = "ModelDescriptionList")
     record Page(List<DescriptionRow> data) {}
 
     @Get

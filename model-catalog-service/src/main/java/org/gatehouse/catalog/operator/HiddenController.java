@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,6 +44,7 @@ final class HiddenController {
 
     /** The ids of all hidden models. */
     @Serdeable
+    @Schema(name = "HiddenModelList")
     record Page(List<String> data) {}
 
     @Get

@@ -14,6 +14,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,11 +47,13 @@ final class PricesController {
 
     /** USD per token as decimal texts; without a time the price holds at once. */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "NewModelPrice", example = "{\"prompt\": \"0.000001\", \"completion\": \"0.000002\"}")
     record NewPrice(
             String prompt, String completion, @Nullable Instant validFrom) {}
 
     /** All versions, the latest first. */
     @Serdeable
+    @Schema(name = "ModelPriceList")
     record Page(List<PriceVersion> data) {}
 
     @Get("/{model:.+}")

@@ -2,6 +2,7 @@ package org.gatehouse.catalog.operator;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A description as an operator writes it, in the fields of the model's entry; what is left out stays as the source tells it. */
 @Serdeable(naming = SnakeCaseStrategy.class)
+@Schema(name = "ModelDescription", example = "{\"context_length\": 128000, \"deprecated\": false}")
 record StatedDescription(
         @Nullable String type,
         @Nullable Integer contextLength,
@@ -26,6 +28,7 @@ record StatedDescription(
 
     /** What goes in and what comes out. */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "ModelModalities")
     record Architecture(List<String> inputModalities, List<String> outputModalities) {}
 
     static StatedDescription of(Description description) {

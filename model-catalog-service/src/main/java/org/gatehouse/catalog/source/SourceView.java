@@ -2,12 +2,14 @@ package org.gatehouse.catalog.source;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A source as an operator sees it. */
 @Serdeable(naming = SnakeCaseStrategy.class)
+@Schema(name = "ModelSource")
 record SourceView(
         String upstream,
         String location,
@@ -33,9 +35,11 @@ record SourceView(
 
     /** All sources. */
     @Serdeable
+    @Schema(name = "ModelSourceList")
     record Page(List<SourceView> data) {}
 
     /** What a refresh may ask for: to take what was held back. */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "ModelSourceRefresh", example = "{\"accept_held\": false}")
     record Refresh(@Nullable Boolean acceptHeld) {}
 }

@@ -13,9 +13,11 @@ public final class ServiceClients {
 
     private static final Digest NOBODYS = Digest.of(Secret.of("nobody's"));
 
+    private static final String EDGE = "gateway-service";
+
     /** Every service that may be asked for as an audience. */
-    private static final List<String> SERVICES = List.of(
-            "gateway-service", "auth-service", "key-vault-service", "model-catalog-service", "chat-relay-service");
+    private static final List<String> SERVICES =
+            List.of(EDGE, "auth-service", "key-vault-service", "model-catalog-service", "chat-relay-service");
 
     private final Map<String, Digest> digests = new HashMap<>();
 
@@ -28,6 +30,10 @@ public final class ServiceClients {
         var known = digests.get(clientId);
         var matches = (known == null ? NOBODYS : known).matches(Digest.of(secret));
         return known != null && matches;
+    }
+
+    public boolean isEdge(String clientId) {
+        return clientId.equals(EDGE);
     }
 
     public boolean isService(String name) {

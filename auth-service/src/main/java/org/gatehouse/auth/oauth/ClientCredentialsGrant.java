@@ -1,6 +1,7 @@
 package org.gatehouse.auth.oauth;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.gatehouse.auth.client.ServiceClients;
@@ -36,9 +37,16 @@ final class ClientCredentialsGrant implements Grant {
         return request.form()
                 .get("audience")
                 .filter(services::isService)
-                .<Outcome>map(audience -> new Outcome.Given(
-                        TokenResponse.of(tokens.mint(subject(client, audience), lifetimes.serviceToken()))))
+                .<Outcome>map(audience ->
+                        new Outcome.Given(TokenResponse.of(tokens.mint(subject(client, audience), life(client)))))
                 .orElseGet(() -> new Outcome.Refused(OAuthError.invalidTarget()));
+    }
+
+    /** The edge's lives as long as what it stands beside, or users would be locked out first when auth-service is away. */
+    private Duration life(String client) {
+        var service = lifetimes.serviceToken();
+        var edge = lifetimes.apiKeyToken();
+        return services.isEdge(client) && edge.compareTo(service) > 0 ? edge : service;
     }
 
     private static TokenSubject subject(String client, String audience) {

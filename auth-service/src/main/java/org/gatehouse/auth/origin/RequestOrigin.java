@@ -1,25 +1,25 @@
 package org.gatehouse.auth.origin;
 
-import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.gatehouse.kit.request.RequestId;
+import org.gatehouse.kit.token.JudgeCaller;
 
-/** Tells where the request at hand came from; whom the edge names is believed only from the edge. */
-@Context
+/** Tells where the request at hand came from; whom the edge names is believed only beside the edge's own token. */
+@Singleton
 public final class RequestOrigin {
 
     private static final String FORWARDED_FOR = "x-forwarded-for";
     private static final Origin NOBODY = new Origin(InetAddress.getLoopbackAddress(), null, "");
 
-    private final EdgeAddresses edges;
+    private final JudgeCaller callers;
 
-    RequestOrigin(@Value("${gatehouse.edge-addresses}") String edges) {
-        this.edges = new EdgeAddresses(edges);
+    RequestOrigin(JudgeCaller callers) {
+        this.callers = callers;
     }
 
     /** The suite itself where no request is at hand. */
@@ -34,7 +34,7 @@ public final class RequestOrigin {
     private InetAddress client(HttpRequest<?> request) {
         var peer = request.getRemoteAddress().getAddress();
         var named = request.getHeaders().getAll(FORWARDED_FOR);
-        return named.size() == 1 && edges.include(peer)
+        return named.size() == 1 && callers.isByTheEdge(request.getHeaders().getAll(JudgeCaller.EDGE_HEADER))
                 ? literal(named.getFirst()).orElse(peer)
                 : peer;
     }

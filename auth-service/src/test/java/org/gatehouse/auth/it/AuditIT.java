@@ -52,7 +52,7 @@ class AuditIT {
         var token = auth.logIn(email, PASSWORD).text("access_token");
         var account = String.valueOf(claims(token).get("sub"));
         var key = auth.post("/api/v1/auth/keys", token, "{}").text("id");
-        auth.post("/api/v1/auth/keys/" + key + "/rotate", token, "{}");
+        auth.post("/api/v1/auth/keys/" + key + "/rotate", token, "{\"grace_seconds\":600}");
         auth.delete("/api/v1/auth/keys/" + key, token);
         var authenticator = Authenticator.enrol(auth, token);
         auth.post("/api/v1/auth/mfa/verify", token, json("otp", authenticator.nextCode()));

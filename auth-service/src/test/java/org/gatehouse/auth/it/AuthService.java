@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,12 +30,15 @@ final class AuthService implements AutoCloseable {
     static final String ADMIN_EMAIL = "root@gatehouse.test";
     static final String ADMIN_PASSWORD = "an administrator's phrase";
     static final String GATEWAY_SECRET = "gateway-service-secret-0123456789abcdef";
+    static final String EDGE_HEADER = "x-gatehouse-edge";
+    private static final Duration EDGE_TOKEN_USE = Duration.ofMinutes(10);
     static final String PASSWORD = "correct horse battery staple";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ApplicationContext context;
     private final URI address;
     private @Nullable Chief chief;
+    private @Nullable EdgeToken edge;
 
     private AuthService(ApplicationContext context) {
         this.context = context;
@@ -140,7 +145,13 @@ final class AuthService implements AutoCloseable {
         return post("/api/v1/auth/login", json("email", email, "password", password, "otp", otp));
     }
 
+    /** As the edge sends it on. */
     Answer send(HttpRequest.Builder request) {
+        return sendPlain(request.header(EDGE_HEADER, edgeToken()));
+    }
+
+    /** As it stands. */
+    Answer sendPlain(HttpRequest.Builder request) {
         try {
             return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
@@ -174,6 +185,10 @@ final class AuthService implements AutoCloseable {
     /** What an account is told of itself with a token of the realm. */
     Answer meAt(String token) {
         return get("/api/v1/auth/me", exchange(token).text("access_token"));
+    }
+
+    static String[] asRelay() {
+        return new String[] {"Authorization", basic("chat-relay-service", "relay-service-secret-0123456789abcdef")};
     }
 
     String[] asGateway() {
@@ -223,9 +238,27 @@ final class AuthService implements AutoCloseable {
     private record Chief(String email, Authenticator authenticator) {}
 
     String serviceToken(String audience) {
-        return form("/token", "grant_type=client_credentials&audience=" + audience, asGateway())
+        return serviceToken(asGateway(), audience);
+    }
+
+    String serviceToken(String[] client, String audience) {
+        return sendPlain(HttpRequest.newBuilder(at("/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .headers(client)
+                        .POST(BodyPublishers.ofString("grant_type=client_credentials&audience=" + audience)))
                 .text("access_token");
     }
+
+    /** The edge's own token, a new one whenever the clock has moved on. */
+    private synchronized String edgeToken() {
+        var now = context.getBean(InstantSource.class).instant();
+        if (edge == null || Duration.between(edge.at(), now).abs().compareTo(EDGE_TOKEN_USE) > 0) {
+            edge = new EdgeToken(serviceToken("auth-service"), now);
+        }
+        return edge.text();
+    }
+
+    private record EdgeToken(String text, Instant at) {}
 
     static String json(String... pairs) {
         var map = new HashMap<String, Object>();

@@ -31,8 +31,6 @@ class StartIT {
                 "gatehouse.tokens.issuer                | here         | GATEHOUSE_ISSUER must be",
                 "gatehouse.audit.retention              | 29d          | GATEHOUSE_AUTH_AUDIT_RETENTION must be 30d or more",
                 "gatehouse.logins.failures-per-minute   | 0            | GATEHOUSE_AUTH_FAILED_LOGINS_PER_MINUTE must be 1",
-                "gatehouse.edge-addresses               | everybody    | GATEHOUSE_AUTH_EDGE_ADDRESSES",
-                "gatehouse.edge-addresses               | 10.0.0.0/33  | GATEHOUSE_AUTH_EDGE_ADDRESSES",
             })
     void refusesToStartAndNamesTheSetting(String key, String value, String message) {
         assertThatThrownBy(() -> AuthService.on(database, Map.of(key, value)).close())

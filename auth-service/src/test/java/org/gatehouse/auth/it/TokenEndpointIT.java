@@ -75,13 +75,23 @@ class TokenEndpointIT {
                     auth.form("/token", "grant_type=client_credentials&audience=key-vault-service", auth.asGateway());
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.json()).containsEntry("expires_in", 300L).doesNotContainKey("refresh_token");
+            assertThat(answer.json()).containsEntry("expires_in", 3600L).doesNotContainKey("refresh_token");
             assertThat(AuthService.claims(answer.text("access_token")))
                     .containsEntry("sub", "gateway-service")
                     .containsEntry("client_id", "gateway-service")
                     .containsEntry("aud", "key-vault-service")
                     .containsEntry("scope", "")
                     .containsEntry("roles", List.of("service"));
+        }
+
+        /** The edge's token stands beside users' tokens and lives as long as they do; those of others are short. */
+        @Test
+        void givesOtherServicesShortTokens() {
+            var relay = AuthService.basic("chat-relay-service", "relay-service-secret-0123456789abcdef");
+            var answer = auth.form(
+                    "/token", "grant_type=client_credentials&audience=key-vault-service", "Authorization", relay);
+
+            assertThat(answer.json()).containsEntry("expires_in", 300L);
         }
 
         @Test

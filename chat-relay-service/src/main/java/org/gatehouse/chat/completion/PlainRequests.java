@@ -10,15 +10,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.chat.request.Endpoint;
-import org.gatehouse.kit.token.AccessTokenVerifier;
-import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.JudgeCaller;
+import org.gatehouse.kit.token.JudgeCaller.Judgement;
 import org.gatehouse.kit.token.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the requests that need nothing of the framework: a POST to one of the endpoints, with JSON and an access token
- * that the keys at hand verify and that may execute. All others, and so every refusal by the head, are the framework's.
+ * beside the edge's that the keys at hand verify and that may execute. All others, and so every refusal by the head, are the framework's.
  */
 @Singleton
 final class PlainRequests {
@@ -27,10 +27,10 @@ final class PlainRequests {
     private static final String JSON = "application/json";
 
     private final Map<String, Endpoint> byPath = new HashMap<>();
-    private final AccessTokenVerifier verifier;
+    private final JudgeCaller callers;
 
-    PlainRequests(AccessTokenVerifier verifier) {
-        this.verifier = verifier;
+    PlainRequests(JudgeCaller callers) {
+        this.callers = callers;
         for (var endpoint : Endpoint.values()) {
             byPath.put("/v1" + endpoint.path(), endpoint);
             byPath.put("/api/v1" + endpoint.path(), endpoint);
@@ -65,8 +65,9 @@ final class PlainRequests {
         if (values.size() != 1 || !values.getFirst().startsWith(BEARER)) {
             return Optional.empty();
         }
-        var verdict = verifier.verifyWithKnownKeys(values.getFirst().substring(BEARER.length()));
-        return verdict instanceof Verdict.Accepted(Caller.User user)
+        var token = values.getFirst().substring(BEARER.length());
+        return callers.known(token, headers.getAll(JudgeCaller.EDGE_HEADER))
+                                instanceof Judgement.Accepted(Caller.User user)
                         && user.permissions().contains(Permission.EXECUTE)
                 ? Optional.of(user)
                 : Optional.empty();

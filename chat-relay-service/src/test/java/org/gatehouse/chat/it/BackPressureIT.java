@@ -31,7 +31,8 @@ class BackPressureIT {
                 + user.formatted("mock:chunks=" + CHUNKS)
                 + ",\"" + subject + "\":[{\"role\":\"user\",\"content\":\"Say something\"}]}";
         try (RawConnection connection = RawHttp.connectWithSmallWindow(relay.port())) {
-            connection.send("POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
+            connection.send("POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge()
+                    + "Authorization: Bearer " + relay.token()
                     + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             connection.readBytes(1);
             // The upstream would have sent its 13 MB in well under a second.

@@ -28,7 +28,8 @@ class DirectPathIT {
     }
 
     private static String post(String path, String type, String... headers) {
-        return "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
+        return "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                + relay.token()
                 + "\r\nContent-Type: " + type + "\r\n"
                 + String.join(
                         "",

@@ -147,6 +147,10 @@ final class MorpheusRig implements AfterAllCallback {
         }
     }
 
+    private String byTheEdge() {
+        return issuer.edgeLine("chat-relay-service");
+    }
+
     String tokenOf(UUID user) {
         return issuer.userToken(user, "execute");
     }
@@ -168,9 +172,9 @@ final class MorpheusRig implements AfterAllCallback {
         return send(port, path, body, token("read", "write", "execute"));
     }
 
-    private static RawConnection send(int port, String path, String body, String token) {
+    private RawConnection send(int port, String path, String body, String token) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
+        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + byTheEdge() + "Authorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port).send(head).send(bytes);
     }

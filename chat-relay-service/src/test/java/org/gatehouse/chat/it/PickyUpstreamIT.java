@@ -186,8 +186,9 @@ class PickyUpstreamIT {
     }
 
     private static RawResponse ask(String headers, String body) {
-        String head = "POST /v1/messages HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token() + "\r\n"
-                + headers + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String head = "POST /v1/messages HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                + relay.token() + "\r\n" + headers + "Content-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n\r\n";
         try (var connection = RawHttp.connect(relay.port()).send(head + body)) {
             return connection.readResponse();
         }

@@ -158,6 +158,11 @@ public final class RelayRig implements AfterAllCallback {
         return issuer.userToken(UUID.randomUUID(), "execute");
     }
 
+    /** The line by which the edge introduces itself. */
+    String byTheEdge() {
+        return issuer.edgeLine("chat-relay-service");
+    }
+
     String token() {
         return issuer.userToken(account, "read", "write", "execute");
     }
@@ -173,7 +178,8 @@ public final class RelayRig implements AfterAllCallback {
     }
 
     RawResponse ask(String method, String path) {
-        String head = method + " " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token() + "\r\n\r\n";
+        String head = method + " " + path + " HTTP/1.1\r\nHost: relay\r\n" + byTheEdge() + "Authorization: Bearer "
+                + token() + "\r\n\r\n";
         try (RawConnection connection = RawHttp.connect(port()).send(head)) {
             return connection.readResponse();
         }
@@ -195,7 +201,7 @@ public final class RelayRig implements AfterAllCallback {
     }
 
     RawConnection send(String path, byte[] bytes, String token) {
-        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
+        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + byTheEdge() + "Authorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(port()).send(head).send(bytes);
     }

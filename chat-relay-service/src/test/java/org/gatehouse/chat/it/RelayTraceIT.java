@@ -30,7 +30,8 @@ final class RelayTraceIT {
 
     private RawConnection send(String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
+        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                + relay.token()
                 + "\r\ntraceparent: 00-" + trace + "-" + CALLER + "-01\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + bytes.length + "\r\n\r\n";
         return RawHttp.connect(relay.port()).send(head).send(bytes);

@@ -125,8 +125,8 @@ class RequestErrorIT {
     private static RawResponse exchange(String methodAndPath, String type) {
         try (RawConnection connection = RawHttp.connect(relay.port())) {
             return connection
-                    .send(methodAndPath + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
-                            + "\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\n\r\n{}")
+                    .send(methodAndPath + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                            + relay.token() + "\r\nContent-Type: " + type + "\r\nContent-Length: 2\r\n\r\n{}")
                     .readResponse();
         }
     }

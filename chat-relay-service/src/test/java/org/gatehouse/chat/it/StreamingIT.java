@@ -114,7 +114,8 @@ class StreamingIT {
         String body = RelayRig.body("mock/large", true, "mock:chunks=2");
         try (RawConnection connection = relay.send(RelayRig.CHAT, body)) {
             assertThat(connection.readResponse().complete()).isTrue();
-            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + relay.token()
+            String head = "POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge()
+                    + "Authorization: Bearer " + relay.token()
                     + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n";
             connection.send(head + body);
 
@@ -127,7 +128,8 @@ class StreamingIT {
         String slow = RelayRig.body("mock/large", true, "mock:chunks=2,first=300");
         String fast = RelayRig.body("gatehouse/echo", true, "");
         try (RawConnection connection = relay.send(RelayRig.CHAT, slow)) {
-            connection.send("POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer "
+            connection.send("POST /v1/chat/completions HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge()
+                    + "Authorization: Bearer "
                     + relay.token() + "\r\nContent-Type: application/json\r\nContent-Length: " + fast.length()
                     + "\r\n\r\n" + fast);
 

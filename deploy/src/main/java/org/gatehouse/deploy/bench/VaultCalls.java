@@ -129,6 +129,7 @@ final class VaultCalls {
         var request = HttpRequest.newBuilder(vault.resolve(path))
                 .header("content-type", "application/json")
                 .header("authorization", "Bearer " + token)
+                .header("x-gatehouse-edge", owners.edgeToken())
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

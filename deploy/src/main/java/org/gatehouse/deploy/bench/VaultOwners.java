@@ -19,11 +19,13 @@ final class VaultOwners {
 
     private final LocalStack stack;
     private final HttpClient http;
+    private final String edgeToken;
     private final List<String> tokens = new ArrayList<>();
 
     VaultOwners(LocalStack stack, HttpClient http, int count) throws IOException, InterruptedException {
         this.stack = stack;
         this.http = http;
+        this.edgeToken = introduction();
         for (int i = 0; i < count; i++) {
             tokens.add(register("owner-" + i + "@example.com"));
         }
@@ -37,23 +39,40 @@ final class VaultOwners {
         return tokens.get(owner);
     }
 
+    /** With which the edge introduces itself to the vault; good for as long as a measurement takes. */
+    String edgeToken() {
+        return edgeToken;
+    }
+
+    private String introduction() throws IOException, InterruptedException {
+        var basic = basic("gateway-service", "GATEHOUSE_GATEWAY_CLIENT_SECRET");
+        return token(basic, "grant_type=client_credentials&audience=key-vault-service");
+    }
+
+    private String basic(String client, String secret) throws IOException {
+        var both = client + ":" + stack.secret(secret);
+        return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String token(String basic, String form) throws IOException, InterruptedException {
+        return field(
+                HttpRequest.newBuilder(address("auth-service", "/token"))
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .header("authorization", basic)
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                "access_token");
+    }
+
     /** Tokens for the vault, one for each owner, good for a minute. */
     List<String> delegations() throws IOException, InterruptedException {
-        var secret = stack.secret("GATEHOUSE_RELAY_CLIENT_SECRET");
-        var basic =
-                Base64.getEncoder().encodeToString(("chat-relay-service:" + secret).getBytes(StandardCharsets.UTF_8));
+        var basic = basic("chat-relay-service", "GATEHOUSE_RELAY_CLIENT_SECRET");
         var delegations = new ArrayList<String>();
         for (var token : tokens) {
             var form = "grant_type=" + encode("urn:ietf:params:oauth:grant-type:token-exchange")
                     + "&audience=key-vault-service&subject_token_type="
                     + encode("urn:ietf:params:oauth:token-type:access_token") + "&subject_token=" + encode(token);
-            delegations.add(field(
-                    HttpRequest.newBuilder(address("auth-service", "/token"))
-                            .header("content-type", "application/x-www-form-urlencoded")
-                            .header("authorization", "Basic " + basic)
-                            .POST(HttpRequest.BodyPublishers.ofString(form))
-                            .build(),
-                    "access_token"));
+            delegations.add(token(basic, form));
         }
         return delegations;
     }

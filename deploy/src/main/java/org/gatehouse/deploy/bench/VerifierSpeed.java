@@ -80,7 +80,8 @@ final class VerifierSpeed {
                 return known;
             }
         };
-        var config = new TokensConfig("http://localhost:8080", "gateway-service", "http://127.0.0.1:9", null);
+        var config = new TokensConfig(
+                "http://localhost:8080", "gateway-service", "gateway-service", "http://127.0.0.1:9", null);
         return new AccessTokenVerifier(config, keys, Clock.systemUTC());
     }
 

@@ -20,13 +20,20 @@ final class Client {
     static final String PASSWORD = "correct horse battery staple 7";
 
     private final URI address;
+    private final String edgeToken;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
     Client(URI address) {
+        this(address, "");
+    }
+
+    /** One that speaks to a service as the edge does, with a token of the edge's for it. */
+    Client(URI address, String edgeToken) {
         this.address = address;
+        this.edgeToken = edgeToken;
     }
 
     HttpClient http() {
@@ -43,6 +50,9 @@ final class Client {
         }
         if (bearer != null) {
             request.header("authorization", "Bearer " + bearer);
+        }
+        if (!edgeToken.isEmpty()) {
+            request.header("x-gatehouse-edge", edgeToken);
         }
         return request;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,10 +80,15 @@ final class RolesIT {
     @Test
     void everyServiceAsksTheSameAgain() {
         var wrong = new ArrayList<String>();
+        var edge = new HashMap<String, String>();
+        PORTS.keySet().forEach(service -> edge.put(service, suite.edgeToken(service)));
         callers()
                 .forEach((role, token) -> operations().stream()
                         .filter(row -> PORTS.containsKey(row.service()))
-                        .map(row -> fault(row, role, call(behindTheEdge(row.service()), row, token)))
+                        .map(row -> fault(
+                                row,
+                                role,
+                                call(behindTheEdge(row.service(), edge.getOrDefault(row.service(), "")), row, token)))
                         .filter(fault -> !fault.isEmpty())
                         .forEach(wrong::add));
 
@@ -100,9 +106,28 @@ final class RolesIT {
         return callers;
     }
 
-    private Client behindTheEdge(String service) {
+    private Client behindTheEdge(String service, String edgeToken) {
         var port = suite.environment().get("GATEHOUSE_" + PORTS.get(service) + "_PORT");
-        return new Client(URI.create("http://127.0.0.1:" + port));
+        return new Client(URI.create("http://127.0.0.1:" + port), edgeToken);
+    }
+
+    /** T35: a user's token opens nothing where the edge's is missing, or another service's stands in its place. */
+    @Test
+    void noServiceTakesAUsersTokenPastTheEdge() {
+        var wrong = new ArrayList<String>();
+        var administrator = staff.steppedUpAdministrator();
+        operations().stream()
+                .filter(row -> PORTS.containsKey(row.service()))
+                .filter(row -> row.verdict(RoleRow.NOBODY) != RoleRow.Verdict.PASSES)
+                .forEach(row -> List.of("", suite.edgeToken("gateway-service"), "x.y.z")
+                        .forEach(edge -> {
+                            var answer = call(behindTheEdge(row.service(), edge), row, administrator);
+                            if (answer.status() != 401) {
+                                wrong.add(row.method() + " " + row.path() + ": " + answer.status());
+                            }
+                        }));
+
+        assertThat(wrong).isEmpty();
     }
 
     /** With a body that nothing can be made of, so that whoever is let in changes nothing. */

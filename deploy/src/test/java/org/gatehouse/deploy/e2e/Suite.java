@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -210,9 +213,30 @@ final class Suite implements AutoCloseable {
     }
 
     String administratorPassword() {
+        return secret("GATEHOUSE_ADMIN_PASSWORD");
+    }
+
+    /** With which the edge introduces itself to the service. */
+    String edgeToken(String service) {
+        var client = "gateway-service:" + secret("GATEHOUSE_GATEWAY_CLIENT_SECRET");
+        var basic = Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + environment.get("GATEHOUSE_AUTH_PORT") + "/token"))
+                .header("authorization", "Basic " + basic)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&audience=" + service))
+                .build();
+        return new Client(address())
+                .send(request)
+                .expect(200)
+                .json()
+                .path("access_token")
+                .asText();
+    }
+
+    private String secret(String name) {
         try {
-            return Files.readString(home.resolve("secrets/GATEHOUSE_ADMIN_PASSWORD"))
-                    .strip();
+            return Files.readString(home.resolve("secrets").resolve(name)).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

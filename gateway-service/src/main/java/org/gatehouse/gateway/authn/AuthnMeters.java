@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
+import org.gatehouse.kit.revocation.RevocationFeed;
+import org.gatehouse.kit.revocation.Revocations;
 
 /** What an operator watches of authentication: whether revocations are heard, and how much is remembered. */
 @Singleton

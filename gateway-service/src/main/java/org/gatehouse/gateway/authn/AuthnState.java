@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.authn;
 
 import jakarta.inject.Singleton;
+import org.gatehouse.kit.revocation.RevocationFeed;
 import org.gatehouse.kit.token.KeySource;
 
 /** What the edge's own health depends on. */

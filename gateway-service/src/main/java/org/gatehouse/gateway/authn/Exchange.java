@@ -11,13 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.gatehouse.gateway.service.InternalHttp;
 import org.gatehouse.gateway.service.Services;
 import org.gatehouse.kit.token.AccessTokenVerifier;
 import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.Caller;
-import org.gatehouse.kit.token.ClientConfig;
+import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Trades a credential for an access token at auth-service (RFC 8693). Blocks: virtual threads only. */
@@ -54,7 +53,7 @@ final class Exchange {
 
     private final InternalHttp http;
     private final Services services;
-    private final ClientConfig client;
+    private final OwnCredentials own;
     private final AuthnConfig config;
     private final AccessTokenVerifier verifier;
     private final JsonMapper json;
@@ -62,13 +61,13 @@ final class Exchange {
     Exchange(
             InternalHttp http,
             Services services,
-            ClientConfig client,
+            OwnCredentials own,
             AuthnConfig config,
             AccessTokenVerifier verifier,
             JsonMapper json) {
         this.http = http;
         this.services = services;
-        this.client = client;
+        this.own = own;
         this.config = config;
         this.verifier = verifier;
         this.json = json;
@@ -78,16 +77,16 @@ final class Exchange {
         try {
             var addresses = services.auth().at("/token");
             return read(http.ask(addresses, config.exchangeTimeout(), request -> shape(request, credential)));
-        } catch (IOException e) {
+        } catch (IOException | ServiceTokenUnavailableException e) {
             return new Exchanged.Unavailable(e.toString());
         }
     }
 
     private HttpRequest.Builder shape(HttpRequest.Builder request, Exchangeable credential) {
-        var credentials = encode(client.id()) + ":" + encode(client.secret());
-        var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        credential.bearer().ifPresent(client -> request.header("x-forwarded-for", client.getHostAddress()));
-        return request.header("Authorization", "Basic " + basic)
+        return credential
+                .bearer()
+                .map(bearer -> own.on(request, bearer))
+                .orElseGet(() -> own.on(request))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(

@@ -3,6 +3,8 @@ package org.gatehouse.gateway.authn;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.gateway.authn.Exchange.Exchanged;
+import org.gatehouse.kit.revocation.RevocationFeed;
+import org.gatehouse.kit.revocation.Revocations;
 
 /** Whom a credential speaks for that has to be exchanged: an API key, or a token of the realm that has been verified. */
 @Singleton

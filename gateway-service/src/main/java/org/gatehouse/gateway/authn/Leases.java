@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.gatehouse.gateway.tunnel.Lease;
 import org.gatehouse.gateway.tunnel.Tunnels;
+import org.gatehouse.kit.revocation.Revocations;
 import org.gatehouse.kit.token.Caller;
 
 /** Ties a tunnel to the token that speaks for its caller: revoked or expired, it takes the tunnel with it. */

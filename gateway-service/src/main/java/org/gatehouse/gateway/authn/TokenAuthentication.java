@@ -9,21 +9,22 @@ import java.util.concurrent.ExecutorService;
 import org.gatehouse.kit.token.AccessTokenVerifier;
 import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.TokenStanding;
 
 /** Whom an access token of ours speaks for. */
 @Singleton
 final class TokenAuthentication {
 
     private final AccessTokenVerifier verifier;
-    private final Revocations revocations;
+    private final TokenStanding standing;
     private final ExecutorService executor;
 
     TokenAuthentication(
             AccessTokenVerifier verifier,
-            Revocations revocations,
+            TokenStanding standing,
             @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.verifier = verifier;
-        this.revocations = revocations;
+        this.standing = standing;
         this.executor = executor;
     }
 
@@ -45,7 +46,9 @@ final class TokenAuthentication {
     private Authenticated judge(String token, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted(Caller.User caller) ->
-                revocations.cover(caller) ? new Authenticated.Refused() : new Authenticated.Accepted(caller, token);
+                standing.isRevoked(token, caller)
+                        ? new Authenticated.Refused()
+                        : new Authenticated.Accepted(caller, token);
             case Verdict.Accepted(Caller.Service _), Verdict.Refused _, Verdict.UnknownKey _ ->
                 new Authenticated.Refused();
             case Verdict.KeysUnavailable _ -> new Authenticated.Unavailable();

@@ -1,14 +1,12 @@
 package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.gateway.authn.Authenticated;
-import org.gatehouse.gateway.authn.Leases;
 import org.gatehouse.gateway.limit.Allowance;
 import org.gatehouse.gateway.limit.LimitRequests;
 import org.gatehouse.gateway.limit.Standing;
@@ -20,12 +18,8 @@ import org.gatehouse.gateway.route.Access;
 import org.gatehouse.gateway.route.RouteMatch;
 import org.gatehouse.gateway.route.RouteTable;
 import org.gatehouse.gateway.route.Routes;
-import org.gatehouse.gateway.service.ServiceTargets;
-import org.gatehouse.gateway.tunnel.Lease;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
-import org.gatehouse.kit.token.Caller;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a request through the row: route → authenticate → authorise → limit → forward. What no step lets on is refused. */
 @Singleton
@@ -39,22 +33,14 @@ final class RequestPolicy implements EdgePolicy {
     private final Authorise authorise;
     private final LimitRequests limits;
     private final Cors cors;
-    private final ServiceTargets targets;
-    private final Leases leases;
+    private final Forward forward;
 
-    RequestPolicy(
-            Routes routes,
-            Authorise authorise,
-            LimitRequests limits,
-            Cors cors,
-            ServiceTargets targets,
-            Leases leases) {
+    RequestPolicy(Routes routes, Authorise authorise, LimitRequests limits, Cors cors, Forward forward) {
         this.routes = routes;
         this.authorise = authorise;
         this.limits = limits;
         this.cors = cors;
-        this.targets = targets;
-        this.leases = leases;
+        this.forward = forward;
     }
 
     @Override
@@ -151,8 +137,8 @@ final class RequestPolicy implements EdgePolicy {
 
     private Decision limited(Admitted admitted, Allowance allowance) {
         return switch (allowance) {
-            case Allowance.Unlimited() -> forward(admitted, ResponseStamp.NONE);
-            case Allowance.Granted(var standing) -> forward(admitted, told(admitted, standing));
+            case Allowance.Unlimited() -> forward.to(admitted, ResponseStamp.NONE);
+            case Allowance.Granted(var standing) -> forward.to(admitted, told(admitted, standing));
             case Allowance.Exhausted(var standing) ->
                 refuse(admitted, Refusals.tooManyRequests(standing), told(admitted, standing));
             case Allowance.Unavailable() -> refuse(admitted, Refusals.nobodyCanCount(), ResponseStamp.NONE);
@@ -160,38 +146,11 @@ final class RequestPolicy implements EdgePolicy {
         };
     }
 
-    private Decision forward(Admitted admitted, ResponseStamp limit) {
-        var route = admitted.route();
-        var cache = route.answers().cacheControl();
-        var stamp = admitted.exchange().stamp().and(limit);
-        var group = targets.of(route.service());
-        return new Decision.Forward(
-                route.name(),
-                admitted.callerName(),
-                group.replicas(),
-                admitted.exchange().target(),
-                admitted.headers(),
-                route.limits(),
-                group.concurrency(),
-                cache.isEmpty() ? stamp : stamp.and(headers -> cached(headers, cache.get())),
-                admitted.exchange().asksForTunnel() ? lease(admitted.caller()) : null);
-    }
-
-    private Lease lease(Caller.@Nullable User caller) {
-        return caller == null ? Lease.UNLIMITED : leases.of(caller);
-    }
-
-    private static void cached(HttpHeaders headers, String control) {
-        if (!headers.contains(HttpHeaderNames.CACHE_CONTROL)) {
-            headers.set(HttpHeaderNames.CACHE_CONTROL, control);
-        }
-    }
-
     private ResponseStamp told(Admitted admitted, Standing standing) {
         return new LimitHeaders(standing, admitted.exchange().isAnthropics() ? authorise.now() : null);
     }
 
-    private static Decision refuse(Admitted admitted, PublicError error, ResponseStamp limit) {
+    static Decision refuse(Admitted admitted, PublicError error, ResponseStamp limit) {
         return new Decision.Refuse(
                 admitted.route().name(),
                 admitted.callerName(),

@@ -22,9 +22,11 @@ public final class VaultReplica implements AutoCloseable {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final TestIssuer issuer;
     private final EmbeddedServer server;
 
-    private VaultReplica(Map<String, Object> properties) {
+    private VaultReplica(TestIssuer issuer, Map<String, Object> properties) {
+        this.issuer = issuer;
         this.server = ApplicationContext.run(EmbeddedServer.class, properties);
     }
 
@@ -41,7 +43,7 @@ public final class VaultReplica implements AutoCloseable {
         properties.put("gatehouse.client.secret", "a-client-secret-for-tests-of-32-chars");
         properties.put("gatehouse.vault.local.master-keys", MASTER_KEY);
         properties.putAll(more);
-        return new VaultReplica(properties);
+        return new VaultReplica(issuer, properties);
     }
 
     public record Answer(int status, String body, HttpResponse<String> response) {
@@ -83,7 +85,13 @@ public final class VaultReplica implements AutoCloseable {
         return send(request.build());
     }
 
+    /** As the edge sends it on. */
     public Answer send(HttpRequest request) {
+        return sendPlain(issuer.byTheEdge(request, "key-vault-service"));
+    }
+
+    /** As it stands. */
+    public Answer sendPlain(HttpRequest request) {
         try {
             var response = http.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), response);

@@ -36,6 +36,7 @@ final class RunningCatalog implements AutoCloseable {
         all.putAll(database.properties());
         all.put("micronaut.server.port", -1);
         all.put("endpoints.all.port", managementPort);
+        all.put("gatehouse.client.secret", "a-secret-of-the-catalogue-with-42-letters!");
         all.put("gatehouse.catalog.refresh.interval", "200ms");
         all.putAll(settings);
         server = ApplicationContext.run(EmbeddedServer.class, all);
@@ -103,7 +104,13 @@ final class RunningCatalog implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort() + path);
     }
 
+    /** As the edge sends it on. */
     HttpResponse<String> send(HttpRequest request) {
+        return sendPlain(issuer.byTheEdge(request, "model-catalog-service"));
+    }
+
+    /** As it stands. */
+    HttpResponse<String> sendPlain(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {

@@ -26,6 +26,14 @@ public record PublicError(
                 .withHeader("WWW-Authenticate", CHALLENGE);
     }
 
+    /** A user's token came to a service without the edge's own beside it. */
+    public static PublicError notByTheEdge() {
+        return of(
+                        ErrorKind.UNAUTHENTICATED,
+                        "Users' requests are taken from the edge only: its own token is missing or not valid.")
+                .withHeader("WWW-Authenticate", CHALLENGE);
+    }
+
     public static PublicError invalid(String field, String message) {
         return invalid(List.of(new FieldError(field, message)));
     }

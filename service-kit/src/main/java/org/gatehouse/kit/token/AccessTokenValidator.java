@@ -10,26 +10,29 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
+import org.gatehouse.kit.problem.PublicError;
+import org.gatehouse.kit.problem.RefusalReason;
+import org.gatehouse.kit.token.JudgeCaller.Judgement;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The framework's question "whose token is this?", answered by {@link AccessTokenVerifier} and nobody else. */
+/** The framework's question "whose token is this?", answered by {@link JudgeCaller} and nobody else. */
 @Singleton
 final class AccessTokenValidator implements TokenValidator<HttpRequest<?>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokenValidator.class);
 
-    private final AccessTokenVerifier verifier;
+    private final JudgeCaller judge;
     private final ExecutorService blocking;
 
-    AccessTokenValidator(AccessTokenVerifier verifier, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.verifier = verifier;
+    AccessTokenValidator(JudgeCaller judge, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.judge = judge;
         this.blocking = blocking;
     }
 
@@ -39,18 +42,17 @@ final class AccessTokenValidator implements TokenValidator<HttpRequest<?>> {
                 || request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).size() != 1) {
             return Publishers.empty();
         }
-        return switch (verifier.verifyWithKnownKeys(token)) {
-            case Verdict.Accepted accepted -> now(accepted, request);
-            case Verdict.Refused refused -> now(refused, request);
-            case Verdict.UnknownKey _ -> withNewerKeys(token, request);
-            case Verdict.KeysUnavailable _ -> withNewerKeys(token, request);
+        return switch (judge.known(token, edgeTokens(request))) {
+            case Judgement.Undecided _ -> withNewerKeys(token, request);
+            case Judgement judgement ->
+                outcome(judgement, request)
+                        .<Publisher<Authentication>>map(Publishers::just)
+                        .orElseGet(Publishers::empty);
         };
     }
 
-    private static Publisher<Authentication> now(Verdict verdict, HttpRequest<?> request) {
-        return outcome(verdict, request)
-                .<Publisher<Authentication>>map(Publishers::just)
-                .orElseGet(Publishers::empty);
+    private static List<String> edgeTokens(HttpRequest<?> request) {
+        return request.getHeaders().getAll(JudgeCaller.EDGE_HEADER);
     }
 
     private Publisher<Authentication> withNewerKeys(String token, HttpRequest<?> request) {
@@ -58,7 +60,8 @@ final class AccessTokenValidator implements TokenValidator<HttpRequest<?>> {
             var answer = new CompletableFuture<@Nullable Authentication>();
             blocking.execute(() -> {
                 try {
-                    answer.complete(outcome(verifier.verify(token), request).orElse(null));
+                    var judgement = judge.settled(token, edgeTokens(request));
+                    answer.complete(outcome(judgement, request).orElse(null));
                 } catch (RuntimeException e) {
                     answer.completeExceptionally(e);
                 }
@@ -67,12 +70,15 @@ final class AccessTokenValidator implements TokenValidator<HttpRequest<?>> {
         });
     }
 
-    private static Optional<Authentication> outcome(Verdict verdict, HttpRequest<?> request) {
-        return switch (verdict) {
-            case Verdict.Accepted(var caller) -> CallerAuthentication.on(request, caller);
-            case Verdict.Refused(var reason) -> refuse(reason);
-            case Verdict.UnknownKey _ -> refuse("unknown key");
-            case Verdict.KeysUnavailable _ ->
+    private static Optional<Authentication> outcome(Judgement judgement, HttpRequest<?> request) {
+        return switch (judgement) {
+            case Judgement.Accepted(var caller) -> CallerAuthentication.on(request, caller);
+            case Judgement.Refused(var reason) -> refuse(reason);
+            case Judgement.NotByTheEdge(var reason) -> {
+                RefusalReason.say(request, PublicError.notByTheEdge());
+                yield refuse(reason);
+            }
+            case Judgement.Undecided _ ->
                 throw new HttpStatusException(HttpStatus.SERVICE_UNAVAILABLE, "no verification keys");
         };
     }

@@ -7,9 +7,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Talks to auth-service with explicit limits on time and size; a replica that cannot be reached gives way to the next. */
 @Singleton
-final class AuthServer {
+public final class AuthServer {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration WHOLE_CALL = Duration.ofSeconds(5);
+
+    /** The name by which tokens for auth-service are asked for. */
+    public static final String NAME = "auth-service";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
@@ -61,6 +67,11 @@ final class AuthServer {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+    }
+
+    /** A call whose answer does not end by itself: cancelling what this returns closes the connection. */
+    public <T> CompletableFuture<HttpResponse<T>> open(HttpRequest request, BodyHandler<T> handler) {
+        return http.sendAsync(request, handler);
     }
 
     @PreDestroy

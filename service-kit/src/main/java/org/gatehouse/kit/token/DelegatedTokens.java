@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -92,9 +91,7 @@ public final class DelegatedTokens {
     }
 
     private HttpRequest.Builder post(HttpRequest.Builder request, String audience, String userToken) {
-        var credentials = encode(client.id()) + ":" + encode(client.secret());
-        var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return request.header("Authorization", "Basic " + basic)
+        return request.header("Authorization", client.basic())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString("grant_type="

@@ -9,16 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens with which this service calls another one: client credentials, one fetch at a time for each audience. */
 @Singleton
 public final class ServiceTokens {
+
+    /** Between two tries to renew a token that is still good. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TokensConfig tokens;
     private final ClientConfig client;
@@ -41,6 +44,14 @@ public final class ServiceTokens {
      */
     public String tokenFor(String audience) {
         return slots.computeIfAbsent(audience, Slot::new).token();
+    }
+
+    /**
+     * The token that is at hand, without I/O: safe on an event loop. One that is due is renewed meanwhile by the executor;
+     * empty when there is none that is still good, and somebody has to call {@link #tokenFor}.
+     */
+    public Optional<String> atHand(String audience, Executor executor) {
+        return slots.computeIfAbsent(audience, Slot::new).atHand(executor);
     }
 
     private Held fetch(String audience) {
@@ -68,9 +79,7 @@ public final class ServiceTokens {
     }
 
     private HttpRequest.Builder post(HttpRequest.Builder request, String audience) {
-        var credentials = encode(client.id()) + ":" + encode(client.secret());
-        var basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-        return request.header("Authorization", "Basic " + basic)
+        return request.header("Authorization", client.basic())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials&audience=" + encode(audience)));
@@ -80,7 +89,12 @@ public final class ServiceTokens {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private record Held(String token, Instant renewAt, Instant expiresAt) {}
+    private record Held(String token, Instant renewAt, Instant expiresAt) {
+
+        Held tryAgainAt(Instant later) {
+            return new Held(token, later.isBefore(expiresAt) ? later : expiresAt, expiresAt);
+        }
+    }
 
     private final class Slot {
 
@@ -101,14 +115,27 @@ public final class ServiceTokens {
             return current != null && now.isBefore(current.expiresAt()) ? renewEarly(current) : renewNow();
         }
 
+        Optional<String> atHand(Executor executor) {
+            var now = clock.instant();
+            var current = held;
+            if (current == null || !now.isBefore(current.expiresAt())) {
+                return Optional.empty();
+            }
+            if (!now.isBefore(current.renewAt()) && !fetching.isLocked()) {
+                executor.execute(() -> renewEarly(current));
+            }
+            return Optional.of(current.token());
+        }
+
         /** One caller renews, the others go on with the token that is still good; so does everybody when it fails. */
         private String renewEarly(Held current) {
             if (!fetching.tryLock()) {
                 return current.token();
             }
             try {
-                return take(fetch(audience));
+                return current.equals(held) ? take(fetch(audience)) : current.token();
             } catch (ServiceTokenUnavailableException e) {
+                held = current.tryAgainAt(clock.instant().plus(PAUSE));
                 return current.token();
             } finally {
                 fetching.unlock();

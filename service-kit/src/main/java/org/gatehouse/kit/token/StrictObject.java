@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON object that no two readers could understand differently: no repeated names, nothing before or after it. */
-final class StrictObject {
+public final class StrictObject {
 
     private static final int MAX_DEPTH = 8;
 
@@ -26,7 +26,7 @@ final class StrictObject {
 
     private StrictObject() {}
 
-    static Optional<Map<String, @Nullable Object>> parse(String text) {
+    public static Optional<Map<String, @Nullable Object>> parse(String text) {
         if (!text.startsWith("{")) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the exact {@code iss} of our tokens
  * @param audience this service's own name: the {@code aud} of tokens that other services bring
+ * @param edge the client id of the edge: a user's token counts only beside a token of this client's
  * @param authUrl base addresses of auth-service, separated by commas, tried in order
  * @param jwksUrl the key set, when it is not at its usual place under {@code authUrl}
  */
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record TokensConfig(
         @NotBlank String issuer,
         @NotBlank String audience,
+        @NotBlank String edge,
         String authUrl,
         @Nullable String jwksUrl) {
 
@@ -36,7 +38,13 @@ public record TokensConfig(
         return under("/token");
     }
 
-    private List<URI> under(String path) {
+    /** Whether this service is the edge itself, where users come with their token alone. */
+    boolean isEdge() {
+        return audience.equals(edge);
+    }
+
+    /** Where a path of auth-service's is on each of its addresses. */
+    public List<URI> under(String path) {
         return HttpAddresses.list("GATEHOUSE_AUTH_URL", authUrl).stream()
                 .map(base -> URI.create(base + path))
                 .toList();

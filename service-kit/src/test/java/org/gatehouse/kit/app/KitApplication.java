@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The test application on a real port, trusting a {@link TestIssuer}. */
 public final class KitApplication implements BeforeAllCallback, AutoCloseable {
 
+    public static final String SERVICE = "kit-test-service";
+
     private final TestIssuer issuer = TestIssuer.start();
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,9 +54,15 @@ public final class KitApplication implements BeforeAllCallback, AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
+    /** As the edge sends it. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return sendPlain(issuer.byTheEdge(request.build(), SERVICE));
+    }
+
+    /** As it stands. */
+    public HttpResponse<String> sendPlain(HttpRequest request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

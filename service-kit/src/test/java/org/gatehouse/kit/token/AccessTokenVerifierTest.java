@@ -25,7 +25,9 @@ final class AccessTokenVerifierTest {
 
     private final FixedKeys keys = FixedKeys.of(ISSUER);
     private final AccessTokenVerifier verifier = new AccessTokenVerifier(
-            new TokensConfig(ISSUER.issuer(), "kit-test-service", "http://127.0.0.1:9", null), keys, CLOCK);
+            new TokensConfig(ISSUER.issuer(), "kit-test-service", "gateway-service", "http://127.0.0.1:9", null),
+            keys,
+            CLOCK);
 
     @Test
     void readsALoginToken() {
@@ -173,7 +175,7 @@ final class AccessTokenVerifierTest {
     @Test
     void cannotTellWithoutAnyKeys() {
         var blind = new AccessTokenVerifier(
-                new TokensConfig(ISSUER.issuer(), "kit-test-service", "http://127.0.0.1:9", null),
+                new TokensConfig(ISSUER.issuer(), "kit-test-service", "gateway-service", "http://127.0.0.1:9", null),
                 FixedKeys.none(),
                 CLOCK);
 

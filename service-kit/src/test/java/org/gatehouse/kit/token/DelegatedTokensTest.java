@@ -36,7 +36,7 @@ final class DelegatedTokensTest {
             }
         });
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        var config = new TokensConfig("https://gatehouse.test", "chat-relay-service", url, null);
+        var config = new TokensConfig("https://gatehouse.test", "chat-relay-service", "gateway-service", url, null);
         var client = new ClientConfig("chat-relay-service", "a-client-secret-for-tests-of-32-chars");
         tokens = new DelegatedTokens(config, client, new AuthServer(), clock);
     }

@@ -24,7 +24,7 @@ final class HostileTokensTest {
     static final TestIssuer ISSUER = TestIssuer.start();
 
     private static final TokensConfig CONFIG =
-            new TokensConfig(ISSUER.issuer(), "kit-test-service", "http://127.0.0.1:9", null);
+            new TokensConfig(ISSUER.issuer(), "kit-test-service", "gateway-service", "http://127.0.0.1:9", null);
 
     private final AccessTokenVerifier verifier = new AccessTokenVerifier(CONFIG, FixedKeys.of(ISSUER), ISSUER::now);
 

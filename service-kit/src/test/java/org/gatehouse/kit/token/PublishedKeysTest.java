@@ -18,7 +18,11 @@ final class PublishedKeysTest {
     private final AuthServer auth = new AuthServer();
     private final PublishedKeys keys = new PublishedKeys(
             new TokensConfig(
-                    issuer.issuer(), "kit-test-service", issuer.address().toString(), null),
+                    issuer.issuer(),
+                    "kit-test-service",
+                    "gateway-service",
+                    issuer.address().toString(),
+                    null),
             auth,
             clock);
 
@@ -153,7 +157,9 @@ final class PublishedKeysTest {
     void findsItsKeysAtAnotherReplicaWhenTheFirstIsGone() {
         var twoReplicas = "http://127.0.0.1:9," + issuer.address();
         var patient = new PublishedKeys(
-                new TokensConfig(issuer.issuer(), "kit-test-service", twoReplicas, null), auth, clock);
+                new TokensConfig(issuer.issuer(), "kit-test-service", "gateway-service", twoReplicas, null),
+                auth,
+                clock);
 
         assertThat(patient.refreshed()).isPresent();
     }

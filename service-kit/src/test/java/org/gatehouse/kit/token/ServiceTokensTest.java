@@ -19,7 +19,11 @@ final class ServiceTokensTest {
     private final SettableClock clock = new SettableClock();
     private final TestIssuer issuer = TestIssuer.start(clock);
     private final TokensConfig config = new TokensConfig(
-            issuer.issuer(), "model-catalog-service", issuer.address().toString(), null);
+            issuer.issuer(),
+            "model-catalog-service",
+            "gateway-service",
+            issuer.address().toString(),
+            null);
     private final AuthServer auth = new AuthServer();
     private final ServiceTokens tokens = new ServiceTokens(config, CLIENT, auth, clock);
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that stands still until it is told. */
-final class SettableClock implements InstantSource {
+public final class SettableClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -14,7 +14,7 @@ final class SettableClock implements InstantSource {
         return now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 }

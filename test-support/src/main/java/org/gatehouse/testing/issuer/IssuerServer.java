@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The two endpoints of auth-service that other services call, on a loopback port. */
+/** The endpoints of auth-service that other services call, on a loopback port. */
 final class IssuerServer implements AutoCloseable {
 
     private static final String BASIC = "Basic ";
@@ -30,6 +31,7 @@ final class IssuerServer implements AutoCloseable {
     private final Delegation delegation;
     private final AtomicInteger keySetFetches = new AtomicInteger();
     private final AtomicInteger tokenRequests = new AtomicInteger();
+    private final TakenBack takenBack;
     private volatile @Nullable Answer forced;
 
     /** Mints what a service gets for the access token of a user. */
@@ -38,7 +40,8 @@ final class IssuerServer implements AutoCloseable {
         String token(String client, String audience, String userToken);
     }
 
-    IssuerServer(Supplier<String> keySet, BinaryOperator<String> serviceToken, Delegation delegation) {
+    IssuerServer(
+            Supplier<String> keySet, BinaryOperator<String> serviceToken, Delegation delegation, InstantSource clock) {
         this.keySet = keySet;
         this.serviceToken = serviceToken;
         this.delegation = delegation;
@@ -50,12 +53,19 @@ final class IssuerServer implements AutoCloseable {
         http.createContext("/.well-known/jwks.json", exchange -> send(exchange, jwks()));
         http.createContext("/realms/test/protocol/openid-connect/certs", exchange -> send(exchange, jwks()));
         http.createContext("/token", exchange -> send(exchange, token(exchange)));
+        takenBack = new TakenBack(clock);
+        http.createContext("/token/introspection", takenBack::introspect);
+        http.createContext("/internal/revocations", takenBack::stream);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
 
     URI address() {
         return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+    }
+
+    TakenBack takenBack() {
+        return takenBack;
     }
 
     void answerKeySetWith(int status, byte[] body) {
@@ -124,6 +134,7 @@ final class IssuerServer implements AutoCloseable {
 
     @Override
     public void close() {
+        takenBack.close();
         http.stop(0);
     }
 

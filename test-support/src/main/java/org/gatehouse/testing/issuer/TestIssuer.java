@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,10 +25,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, AutoCloseable {
 
+    /** The header that holds the edge's own token, and the edge's client id. */
+    public static final String EDGE_HEADER = "x-gatehouse-edge";
+
+    public static final String EDGE = "gateway-service";
+
     private static final String ISSUER = "https://gatehouse.test";
 
     private final InstantSource clock;
     private final List<RSAKey> published = new CopyOnWriteArrayList<>();
+    private final Map<String, String> edgeTokens = new ConcurrentHashMap<>();
     private final IssuerServer server;
     private volatile RSAKey current;
 
@@ -34,7 +42,7 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
         this.clock = clock;
         this.current = SigningKeys.next();
         this.published.add(current);
-        this.server = new IssuerServer(this::keySet, this::serviceToken, this::exchanged);
+        this.server = new IssuerServer(this::keySet, this::serviceToken, this::exchanged, clock);
     }
 
     public static TestIssuer start() {
@@ -107,6 +115,54 @@ public final class TestIssuer implements ForgeableIssuer, BeforeAllCallback, Aut
                 .claim("aud", List.of(audience))
                 .claim("roles", List.of("service"))
                 .sign();
+    }
+
+    /** The edge's own token for a service, as it stands beside a user's. */
+    public String edgeToken(String service) {
+        return edgeTokens.computeIfAbsent(service + current.getKeyID(), any -> serviceToken(EDGE, service));
+    }
+
+    /** The request as the edge would send it to the service; one that brings the header itself is left as it is. */
+    public HttpRequest byTheEdge(HttpRequest request, String service) {
+        return request.headers().firstValue(EDGE_HEADER).isPresent()
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .header(EDGE_HEADER, edgeToken(service))
+                        .build();
+    }
+
+    /** The same as a line of a request that is written by hand. */
+    public String edgeLine(String service) {
+        return EDGE_HEADER + ": " + edgeToken(service) + "\r\n";
+    }
+
+    /** Tells everybody who listens, and whoever asks. */
+    public void revoke(String kind, UUID id) {
+        server.takenBack().revoke(kind, id);
+    }
+
+    /** Ends the streams of revocations, and answers them with 503 until {@link #findStreams()}. */
+    public void loseStreams() {
+        server.takenBack().lose();
+    }
+
+    public void findStreams() {
+        server.takenBack().find();
+    }
+
+    /** Answers no question about a token any more. */
+    public void stopConfirming() {
+        server.takenBack().fallSilent();
+    }
+
+    /** Who listens to revocations now. */
+    public int listeners() {
+        return server.takenBack().listeners();
+    }
+
+    /** How often somebody asked about a token. */
+    public int confirmations() {
+        return server.takenBack().questions();
     }
 
     /** A service's token for another one, on behalf of an account. */

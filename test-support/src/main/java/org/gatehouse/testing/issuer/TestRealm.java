@@ -26,7 +26,10 @@ public final class TestRealm implements ForgeableIssuer, BeforeAllCallback, Auto
         current = SigningKeys.next();
         published.add(current);
         server = new IssuerServer(
-                () -> new JWKSet(List.copyOf(published)).toPublicJWKSet().toString(), (a, b) -> "", (a, b, c) -> "");
+                () -> new JWKSet(List.copyOf(published)).toPublicJWKSet().toString(),
+                (a, b) -> "",
+                (a, b, c) -> "",
+                Clock.systemUTC());
     }
 
     public static TestRealm start() {

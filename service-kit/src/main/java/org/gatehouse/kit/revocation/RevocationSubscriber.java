@@ -1,16 +1,19 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.kit.token.ClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps listening to auth-service for as long as the edge runs: after every loss it tries again, ever less often. */
+/** Keeps listening to auth-service for as long as the service runs: after every loss it tries again, ever less often. */
 @Singleton
+@Requires(beans = ClientConfig.class)
 final class RevocationSubscriber implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationSubscriber.class);
@@ -38,7 +41,7 @@ final class RevocationSubscriber implements ApplicationEventListener<ServerStart
                 if (failures == 1 && stopped.getCount() > 0) {
                     backoff.reset();
                     LOG.warn(
-                            "Revocation stream lost, keys are renewed more often until it is back: {}", ended.reason());
+                            "Revocation stream lost, credentials are asked about until it is back: {}", ended.reason());
                 }
             } while (!stopped.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

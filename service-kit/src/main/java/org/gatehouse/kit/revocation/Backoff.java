@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import io.micronaut.context.annotation.Prototype;
 import java.security.SecureRandom;

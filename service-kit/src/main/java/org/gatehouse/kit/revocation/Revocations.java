@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.gatehouse.kit.token.Caller;
 
 /** What auth-service has revoked and could still be presented; asked on every request, also for what is cached. */
 @Singleton
-final class Revocations {
+public final class Revocations {
 
     private final Map<UUID, Revocation> keys = new ConcurrentHashMap<>();
     private final Map<UUID, Revocation> sessions = new ConcurrentHashMap<>();
@@ -25,11 +25,11 @@ final class Revocations {
     }
 
     /** Who wants to know that something was revoked; told on the stream's thread. */
-    void onRevocation(Runnable listener) {
+    public void onRevocation(Runnable listener) {
         listeners.add(listener);
     }
 
-    /** False when the kind is none that this edge knows, and nothing was noted. */
+    /** False when the kind is none that is known here, and nothing was noted. */
     boolean add(Revocation revocation) {
         var known = switch (revocation.kind()) {
             case "key" -> note(keys, revocation);
@@ -54,16 +54,16 @@ final class Revocations {
         accounts.values().removeIf(revocation -> revocation.until().isBefore(now));
     }
 
-    int size() {
+    public int size() {
         return keys.size() + sessions.size() + accounts.size();
     }
 
     /** Whether the very key is gone: it stays so, nothing need be asked about it again. */
-    boolean coverKeyOf(Caller.User caller) {
+    public boolean coverKeyOf(Caller.User caller) {
         return caller.keyId().map(id -> covers(keys, id, caller.issuedAt())).orElse(false);
     }
 
-    boolean cover(Caller.User caller) {
+    public boolean cover(Caller.User caller) {
         return coverKeyOf(caller)
                 || covers(accounts, caller.accountId(), caller.issuedAt())
                 || caller.sessionId()

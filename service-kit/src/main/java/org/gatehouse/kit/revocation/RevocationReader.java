@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import java.io.IOException;
 import java.time.Duration;

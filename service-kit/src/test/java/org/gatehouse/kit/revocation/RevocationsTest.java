@@ -1,12 +1,11 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.gatehouse.gateway.fixture.Callers;
-import org.gatehouse.gateway.fixture.SettableClock;
+import org.gatehouse.kit.token.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class RevocationsTest {

@@ -1,20 +1,18 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.micronaut.json.JsonMapper;
 import java.io.IOException;
 import java.util.UUID;
-import org.gatehouse.gateway.fixture.Callers;
-import org.gatehouse.gateway.fixture.SettableClock;
+import org.gatehouse.kit.token.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class RevocationFeedTest {
 
     private final SettableClock clock = new SettableClock();
     private final Revocations revocations = new Revocations(clock);
-    private final RevocationFeed feed = new RevocationFeed(revocations, JsonMapper.createDefault());
+    private final RevocationFeed feed = new RevocationFeed(revocations, clock);
     private final UUID key = UUID.randomUUID();
 
     private ServerEvent event(String id, String kind) {

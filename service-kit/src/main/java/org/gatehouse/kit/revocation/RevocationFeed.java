@@ -1,8 +1,9 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,18 +11,19 @@ import org.slf4j.LoggerFactory;
 
 /** Takes the events of the revocation stream in, and knows how far it got and whether it hears of new ones at once. */
 @Singleton
-final class RevocationFeed {
+public final class RevocationFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationFeed.class);
 
     private final Revocations revocations;
-    private final JsonMapper json;
+    private final InstantSource clock;
     private volatile @Nullable String cursor;
     private volatile boolean live;
+    private volatile Instant lostAt = Instant.EPOCH;
 
-    RevocationFeed(Revocations revocations, JsonMapper json) {
+    RevocationFeed(Revocations revocations, InstantSource clock) {
         this.revocations = revocations;
-        this.json = json;
+        this.clock = clock;
     }
 
     /** Fails on an event that cannot be read: to skip one would be to let a revoked credential in. */
@@ -37,10 +39,7 @@ final class RevocationFeed {
     }
 
     private void note(String data) throws IOException {
-        var revocation = json.readValue(data, Revocation.class);
-        if (revocation == null) {
-            throw new IOException("a revocation that is null");
-        }
+        var revocation = Revocation.parse(data).orElseThrow(() -> new IOException("no revocation"));
         if (!revocations.add(revocation)) {
             LOG.warn("Revocation of unknown kind {}", revocation.kind());
         }
@@ -52,7 +51,8 @@ final class RevocationFeed {
         return Optional.ofNullable(cursor);
     }
 
-    boolean isLive() {
+    /** Whether a revocation would be heard of at once. */
+    public boolean isLive() {
         return live;
     }
 
@@ -63,7 +63,15 @@ final class RevocationFeed {
         live = true;
     }
 
+    /** When it was last heard of; long ago when it never was. */
+    Instant lostAt() {
+        return lostAt;
+    }
+
     void lost() {
+        if (live) {
+            lostAt = clock.instant();
+        }
         live = false;
     }
 }

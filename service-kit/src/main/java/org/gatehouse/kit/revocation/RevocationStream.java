@@ -1,4 +1,4 @@
-package org.gatehouse.gateway.authn;
+package org.gatehouse.kit.revocation;
 
 import jakarta.inject.Singleton;
 import java.net.http.HttpRequest;
@@ -7,9 +7,9 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.gatehouse.gateway.service.InternalHttp;
-import org.gatehouse.gateway.service.Services;
+import org.gatehouse.kit.token.AuthServer;
 import org.gatehouse.kit.token.ServiceTokens;
+import org.gatehouse.kit.token.TokensConfig;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to auth-service's {@code /internal/revocations}, resumed where the last one broke off. */
@@ -22,17 +22,17 @@ final class RevocationStream {
     /** Three of auth-service's pings (5 s apart) missed. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    private final InternalHttp http;
-    private final Services services;
+    private final AuthServer auth;
+    private final TokensConfig config;
     private final ServiceTokens tokens;
     private final RevocationFeed feed;
     private final InstantSource clock;
     private volatile @Nullable RevocationReader current;
 
     RevocationStream(
-            InternalHttp http, Services services, ServiceTokens tokens, RevocationFeed feed, InstantSource clock) {
-        this.http = http;
-        this.services = services;
+            AuthServer auth, TokensConfig config, ServiceTokens tokens, RevocationFeed feed, InstantSource clock) {
+        this.auth = auth;
+        this.config = config;
         this.tokens = tokens;
         this.feed = feed;
         this.clock = clock;
@@ -46,7 +46,7 @@ final class RevocationStream {
         var reader = new RevocationReader(feed, clock);
         current = reader;
         try {
-            var call = http.open(request(tries), handler(reader));
+            var call = auth.open(request(tries), handler(reader));
             var _ = call.whenComplete((answer, failure) -> reader.end(describe(answer, failure)));
             try {
                 var reason = reader.await(SILENCE);
@@ -62,10 +62,10 @@ final class RevocationStream {
     }
 
     private HttpRequest request(int tries) {
-        var addresses = services.auth().at("/internal/revocations");
+        var addresses = config.under("/internal/revocations");
         var request = HttpRequest.newBuilder(addresses.get(Math.floorMod(tries, addresses.size())))
                 .header("Accept", "text/event-stream")
-                .header("Authorization", "Bearer " + tokens.tokenFor(Services.AUTH));
+                .header("Authorization", "Bearer " + tokens.tokenFor(AuthServer.NAME));
         feed.cursor().ifPresent(cursor -> request.header("Last-Event-ID", cursor));
         return request.build();
     }
@@ -87,7 +87,7 @@ final class RevocationStream {
     void close() {
         var reader = current;
         if (reader != null) {
-            reader.end("the edge is stopping");
+            reader.end("the service is stopping");
         }
     }
 }

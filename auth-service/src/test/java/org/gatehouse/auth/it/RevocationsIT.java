@@ -121,7 +121,7 @@ class RevocationsIT {
     void comesBackWhenItsConnectionIsCut() throws InterruptedException, SQLException {
         try (var subscription = subscribe(there, "")) {
             subscription.ready();
-            try (var connection = DATABASE.dataSource().getConnection();
+            try (var connection = DATABASE.dataSourceOfTheService().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                         + " where application_name = 'auth-service listener' and datname = current_database()");

@@ -5,16 +5,24 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/** A database and a role for each service that keeps data; no role may enter another's database. */
+/**
+ * A database for each service that keeps data, and two roles: the one that owns it and migrates, and the one that the service
+ * works with, which can change no table and no right. No role may enter another's database.
+ */
 final class ServiceDatabases implements AutoCloseable {
+    private final int port;
+    private final String superuserPassword;
     private final Connection connection;
 
-    private ServiceDatabases(Connection connection) {
+    private ServiceDatabases(int port, String superuserPassword, Connection connection) {
+        this.port = port;
+        this.superuserPassword = superuserPassword;
         this.connection = connection;
     }
 
     static ServiceDatabases on(int port, String password) throws SQLException {
-        return new ServiceDatabases(DriverManager.getConnection(url(port, "postgres"), Postgres.SUPERUSER, password));
+        var connection = DriverManager.getConnection(url(port, "postgres"), Postgres.SUPERUSER, password);
+        return new ServiceDatabases(port, password, connection);
     }
 
     static String nameFor(Service service) {
@@ -25,16 +33,32 @@ final class ServiceDatabases implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    void ensure(Service service, String password) throws SQLException {
+    static String ownerFor(Service service) {
+        return nameFor(service) + "_owner";
+    }
+
+    /** Also what an earlier version made, whose services owned their databases: it is handed over to the owner. */
+    void ensure(Service service, String password, String ownerPassword) throws SQLException {
         var name = nameFor(service);
+        var owner = ownerFor(service);
+        ensureRole(name, password);
+        ensureRole(owner, ownerPassword);
+        if (!exists("select 1 from pg_database where datname = ?", name)) {
+            execute("create database " + name + " owner " + owner);
+        }
+        try (var inside = DriverManager.getConnection(url(port, name), Postgres.SUPERUSER, superuserPassword);
+                var statement = inside.createStatement()) {
+            statement.execute("reassign owned by " + name + " to " + owner);
+        }
+        execute("revoke all on database " + name + " from public");
+        execute("grant connect on database " + name + " to " + name);
+    }
+
+    private void ensureRole(String name, String password) throws SQLException {
         if (!exists("select 1 from pg_roles where rolname = ?", name)) {
             execute("create role " + name + " login");
         }
         execute("alter role " + name + " password " + literal(password));
-        if (!exists("select 1 from pg_database where datname = ?", name)) {
-            execute("create database " + name + " owner " + name);
-        }
-        execute("revoke all on database " + name + " from public");
     }
 
     @Override

@@ -23,8 +23,9 @@ final class ServiceEnvironment {
     }
 
     Map<String, String> of(Instance instance, int databasePort) throws CannotStart {
+        var allowed = FurtherSettings.allowedBy(settings);
         var environment = new TreeMap<>(settings.environment());
-        withholdForeignSecrets(environment, instance.service());
+        environment.keySet().removeIf(name -> !allowed.reach(instance.service(), name));
         addresses(environment, instance);
         keycloak(environment, instance.service());
         for (var name : secretsOf(instance.service())) {
@@ -36,6 +37,12 @@ final class ServiceEnvironment {
             var database = ServiceDatabases.nameFor(instance.service());
             setDefault(environment, instance.service().setting("DB_URL"), ServiceDatabases.url(databasePort, database));
             setDefault(environment, instance.service().setting("DB_USER"), database);
+            if (!settings.has(instance.service().setting("DB_URL"))) {
+                setDefault(
+                        environment,
+                        instance.service().setting("DB_OWNER"),
+                        ServiceDatabases.ownerFor(instance.service()));
+            }
         }
         return environment;
     }
@@ -54,7 +61,9 @@ final class ServiceEnvironment {
                 environment,
                 "GATEHOUSE_ISSUER",
                 "http://localhost:" + plan.first(Service.GATEWAY).port());
-        setDefault(environment, ADMIN_EMAIL, DEFAULT_ADMIN);
+        if (instance.service() == Service.AUTH) {
+            setDefault(environment, ADMIN_EMAIL, DEFAULT_ADMIN);
+        }
         if (instance.service() == Service.AUTH && settings.onLoopback()) {
             setDefault(environment, "GATEHOUSE_ADMIN_FACTOR_DELAY", "0s");
             setDefault(environment, "GATEHOUSE_REGISTRATION", "open");
@@ -90,28 +99,14 @@ final class ServiceEnvironment {
         }
     }
 
-    private static void withholdForeignSecrets(Map<String, String> environment, Service service) {
-        var own = secretsOf(service);
-        for (var other : Service.values()) {
-            for (var name : secretsOf(other)) {
-                if (!own.contains(name)) {
-                    environment.remove(name);
-                    environment.remove(name + "_FILE");
-                }
-            }
-        }
-        environment.remove(Stack.SUPERUSER_PASSWORD);
-        if (service != Service.AUTH) {
-            environment.remove(KeycloakPlan.CLIENT_SECRET);
-            environment.remove(KeycloakPlan.CLIENT_SECRET + "_FILE");
-        }
-    }
-
-    private static List<String> secretsOf(Service service) {
+    private List<String> secretsOf(Service service) {
         var names = new ArrayList<String>();
         names.add(service.setting("CLIENT_SECRET"));
         if (Service.withDatabase().contains(service)) {
             names.add(service.setting("DB_PASSWORD"));
+            if (!settings.has(service.setting("DB_URL"))) { // whose database is elsewhere says itself who owns it
+                names.add(service.setting("DB_OWNER_PASSWORD"));
+            }
         }
         if (service == Service.AUTH || service == Service.VAULT) {
             names.add(service.setting("MASTER_KEYS"));

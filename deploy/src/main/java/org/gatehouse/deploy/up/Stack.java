@@ -137,13 +137,17 @@ final class Stack {
     private void provision(int port, String superuserPassword) throws CannotStart {
         try (var databases = ServiceDatabases.on(port, superuserPassword)) {
             for (var service : Service.withDatabase()) {
-                var name = service.setting("DB_PASSWORD");
-                var given = settings.value(name);
-                databases.ensure(service, given.isPresent() ? given.get() : Secrets.read(secrets.token(name)));
+                databases.ensure(
+                        service, secret(service.setting("DB_PASSWORD")), secret(service.setting("DB_OWNER_PASSWORD")));
             }
         } catch (SQLException e) {
             throw new CannotStart(new Failure.DataUnusable(home.data(), String.valueOf(e.getMessage())));
         }
+    }
+
+    private String secret(String name) throws CannotStart {
+        var given = settings.value(name);
+        return given.isPresent() ? given.get() : Secrets.read(secrets.token(name));
     }
 
     private synchronized void watch() throws IOException {

@@ -19,7 +19,7 @@ final class EnvExampleTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{((?:GATEHOUSE|OTEL)_[A-Z0-9_]+)");
     private static final Pattern DEFAULT =
-            Pattern.compile("\\$\\{((?:GATEHOUSE|OTEL)_[A-Z0-9_]+):`?([^-`$}][^`}]*)`?}");
+            Pattern.compile("\\$\\{((?:GATEHOUSE|OTEL)_[A-Z0-9_]+):(?:`([^-`$}][^`}]*)`|([^-`$}:][^`}:]*))}");
     private static final Pattern LISTED =
             Pattern.compile("^#?((?:GATEHOUSE|KEYCLOAK|OTEL)_[A-Z0-9_]+)=", Pattern.MULTILINE);
     /** What the script, the launcher and compose read themselves. */
@@ -53,7 +53,9 @@ final class EnvExampleTest {
         for (var file : configurations()) {
             for (var placeholder :
                     DEFAULT.matcher(Files.readString(file)).results().toList()) {
-                assertThat(example).contains("#" + placeholder.group(1) + "=" + placeholder.group(2) + "\n");
+                var quoted = placeholder.group(2);
+                var value = quoted == null ? placeholder.group(3) : quoted;
+                assertThat(example).contains("#" + placeholder.group(1) + "=" + value + "\n");
             }
         }
     }

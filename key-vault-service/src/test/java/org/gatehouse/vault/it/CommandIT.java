@@ -163,9 +163,8 @@ final class CommandIT {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> settings = new HashMap<>();
-        settings.put("GATEHOUSE_VAULT_DB_URL", DATABASE.jdbcUrl());
-        settings.put("GATEHOUSE_VAULT_DB_USER", DATABASE.user());
-        settings.put("GATEHOUSE_VAULT_DB_PASSWORD", DATABASE.password());
+        settings.putAll(DATABASE.environment("VAULT"));
+        settings.put("GATEHOUSE_VAULT_CLIENT_SECRET", "a-client-secret-for-tests-of-32-chars");
         settings.put("GATEHOUSE_VAULT_MASTER_KEYS_FILE", keys.toString());
         builder.environment().putAll(settings);
         Process process = builder.start();

@@ -60,18 +60,13 @@ final class StartIT {
                 System.getProperty("java.class.path"),
                 "org.gatehouse.vault.Application"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(DATABASE.environment("VAULT"));
         builder.environment()
                 .putAll(Map.of(
                         "GATEHOUSE_VAULT_PORT",
                         "-1",
                         "GATEHOUSE_VAULT_MANAGEMENT_PORT",
                         "-1",
-                        "GATEHOUSE_VAULT_DB_URL",
-                        DATABASE.jdbcUrl(),
-                        "GATEHOUSE_VAULT_DB_USER",
-                        DATABASE.user(),
-                        "GATEHOUSE_VAULT_DB_PASSWORD",
-                        DATABASE.password(),
                         "GATEHOUSE_VAULT_CLIENT_SECRET",
                         "a-client-secret-for-tests-of-32-chars",
                         "GATEHOUSE_VAULT_MASTER_KEYS",

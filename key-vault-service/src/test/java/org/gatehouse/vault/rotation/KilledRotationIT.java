@@ -112,18 +112,15 @@ final class KilledRotationIT {
                         "org.gatehouse.vault.Application")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(DATABASE.environment("VAULT"));
         builder.environment()
                 .putAll(Map.of(
                         "GATEHOUSE_VAULT_PORT",
                         "-1",
                         "GATEHOUSE_VAULT_MANAGEMENT_PORT",
                         "-1",
-                        "GATEHOUSE_VAULT_DB_URL",
-                        DATABASE.jdbcUrl(),
-                        "GATEHOUSE_VAULT_DB_USER",
-                        DATABASE.user(),
-                        "GATEHOUSE_VAULT_DB_PASSWORD",
-                        DATABASE.password(),
+                        "GATEHOUSE_VAULT_CLIENT_SECRET",
+                        "a-client-secret-for-tests-of-32-chars",
                         "GATEHOUSE_VAULT_ROTATION_POLL",
                         "10ms",
                         "GATEHOUSE_VAULT_MASTER_KEYS",

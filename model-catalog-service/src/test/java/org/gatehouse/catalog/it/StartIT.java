@@ -52,9 +52,8 @@ class StartIT {
         var environment = builder.environment();
         environment.put("GATEHOUSE_CATALOG_PORT", "0");
         environment.put("GATEHOUSE_CATALOG_MANAGEMENT_PORT", "0");
-        environment.put("GATEHOUSE_CATALOG_DB_URL", DATABASE.jdbcUrl());
-        environment.put("GATEHOUSE_CATALOG_DB_USER", DATABASE.user());
-        environment.put("GATEHOUSE_CATALOG_DB_PASSWORD", DATABASE.password());
+        environment.put("GATEHOUSE_CATALOG_CLIENT_SECRET", "a-client-secret-for-tests-of-32-chars");
+        environment.putAll(DATABASE.environment("CATALOG"));
         return builder;
     }
 

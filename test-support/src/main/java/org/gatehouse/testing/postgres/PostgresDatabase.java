@@ -39,21 +39,44 @@ public final class PostgresDatabase implements BeforeAllCallback {
         return PostgresServer.ROLE;
     }
 
+    public String owner() {
+        return PostgresServer.OWNER;
+    }
+
     /** The server trusts loopback, so any password will do; settings usually demand one. */
     public String password() {
         return "not-checked-on-loopback";
     }
 
+    /** For the test's own hands: as the owner. */
     public DataSource dataSource() {
-        return PostgresServer.running().dataSource(name());
+        return PostgresServer.running().dataSource(PostgresServer.OWNER, name());
     }
 
-    /** The default data source of a Micronaut context. */
+    /** As a service is connected. */
+    public DataSource dataSourceOfTheService() {
+        return PostgresServer.running().dataSource(PostgresServer.ROLE, name());
+    }
+
+    /** The default data source of a Micronaut context, and who migrates it. */
     public Map<String, String> properties() {
         return Map.of(
                 "datasources.default.url", jdbcUrl(),
                 "datasources.default.username", user(),
-                "datasources.default.password", password());
+                "datasources.default.password", password(),
+                "flyway.datasources.default.user", owner(),
+                "flyway.datasources.default.password", password());
+    }
+
+    /** The same as settings of a service that is a process of its own, {@code GATEHOUSE_VAULT_DB_URL} for example. */
+    public Map<String, String> environment(String service) {
+        var prefix = "GATEHOUSE_" + service + "_DB_";
+        return Map.of(
+                prefix + "URL", jdbcUrl(),
+                prefix + "USER", user(),
+                prefix + "PASSWORD", password(),
+                prefix + "OWNER", owner(),
+                prefix + "OWNER_PASSWORD", password());
     }
 
     private String name() {

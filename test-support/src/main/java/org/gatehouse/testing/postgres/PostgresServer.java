@@ -14,7 +14,10 @@ import org.flywaydb.core.Flyway;
 /** The one embedded server of this JVM; it stops with the JVM. Each migration location becomes a template once. */
 final class PostgresServer {
 
-    /** The owner of every test database: a plain role, as a service has in production. */
+    /** Owns every test database and migrates it. */
+    static final String OWNER = "owner";
+
+    /** What a service works with, as in production: it may change rows, and nothing else. */
     static final String ROLE = "service";
 
     private static final String SUPERUSER = "postgres";
@@ -35,6 +38,7 @@ final class PostgresServer {
         } catch (IOException e) {
             throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
         }
+        asSuperuser("create role " + OWNER + " login");
         asSuperuser("create role " + ROLE + " login");
     }
 
@@ -43,25 +47,26 @@ final class PostgresServer {
     }
 
     String jdbcUrl(String database) {
-        return postgres.getJdbcUrl(ROLE, database);
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database;
     }
 
-    DataSource dataSource(String database) {
-        return postgres.getDatabase(ROLE, database);
+    DataSource dataSource(String role, String database) {
+        return postgres.getDatabase(role, database);
     }
 
     String createDatabase(String migrations) {
         var template = templates.computeIfAbsent(migrations, this::createTemplate);
         var name = "test_" + databases.incrementAndGet();
-        asSuperuser("create database %s template %s owner %s".formatted(name, template, ROLE));
+        asSuperuser("create database %s template %s owner %s".formatted(name, template, OWNER));
         return name;
     }
 
     private String createTemplate(String migrations) {
         var name = "template_" + migrations.replaceAll("[^A-Za-z0-9]", "_").toLowerCase(Locale.ROOT);
-        asSuperuser("create database %s owner %s".formatted(name, ROLE));
+        asSuperuser("create database %s owner %s".formatted(name, OWNER));
         Flyway.configure()
-                .dataSource(dataSource(name))
+                .dataSource(dataSource(OWNER, name))
+                .placeholders(Map.of("service", ROLE))
                 .locations("classpath:" + migrations)
                 .failOnMissingLocations(true)
                 .load()

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.gatehouse.auth.account.Account;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.account.Accounts;
-import org.gatehouse.auth.client.ServiceClients;
 import org.gatehouse.auth.oauth.Grant.Outcome;
 import org.gatehouse.auth.sql.Sql;
 import org.gatehouse.auth.token.AccessTokens;
@@ -23,56 +22,43 @@ import org.gatehouse.kit.token.Caller;
 @Singleton
 final class DelegateToken {
 
-    static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
-
     /** So short that what is revoked ends here too. */
     private static final Duration LIFE = Duration.ofMinutes(1);
 
     private final TokenStatus status;
     private final Accounts accounts;
-    private final ServiceClients services;
     private final AccessTokens tokens;
     private final InstantSource clock;
     private final Sql sql;
 
-    DelegateToken(
-            TokenStatus status,
-            Accounts accounts,
-            ServiceClients services,
-            AccessTokens tokens,
-            InstantSource clock,
-            Sql sql) {
+    DelegateToken(TokenStatus status, Accounts accounts, AccessTokens tokens, InstantSource clock, Sql sql) {
         this.sql = sql;
         this.status = status;
         this.accounts = accounts;
-        this.services = services;
         this.tokens = tokens;
         this.clock = clock;
     }
 
-    Outcome give(String client, TokenForm form) {
-        var token = form.get("subject_token");
-        if (token.isEmpty()) {
-            return new Outcome.Refused(OAuthError.invalidRequest("subject_token is required."));
-        }
-        var audience = form.get("audience").filter(services::isService).filter(name -> !name.equals(client));
-        if (audience.isEmpty()) {
-            return new Outcome.Refused(OAuthError.invalidTarget());
-        }
-        return status.userOf(token.get())
+    Outcome give(String client, ExchangeRequest request) {
+        return status.userOf(request.subjectToken())
                 .filter(user -> life(user).isPositive())
                 .flatMap(user -> sql.together(() -> accounts.active(new AccountId(user.accountId()))
-                        .map(account -> delegated(user, account, client, audience.get()))))
+                        .map(account -> delegated(user, account, client, request))))
                 .orElseGet(() -> new Outcome.Refused(OAuthError.invalidGrant("The access token is not valid.")));
     }
 
-    /** What the user's token allows and the account still does. */
-    private Outcome delegated(Caller.User user, Account account, String client, String audience) {
+    /** What the user's token allows and the account still does, or as much of it as was asked for. */
+    private Outcome delegated(Caller.User user, Account account, String client, ExchangeRequest request) {
         var permissions = new HashSet<>(user.permissions());
         permissions.retainAll(accounts.ceiling(account));
+        if (request.scope().isPresent()
+                && !permissions.containsAll(request.scope().get())) {
+            return new Outcome.Refused(OAuthError.invalidScope("The scope is more than the access token has."));
+        }
+        permissions.retainAll(request.scope().orElse(Set.copyOf(permissions)));
         var subject = new TokenSubject(
                 user.accountId().toString(),
-                audience,
+                request.audience(),
                 client,
                 permissions,
                 Set.of(),

@@ -32,7 +32,17 @@ record OAuthError(int status, String error, String description, Map<String, Stri
     }
 
     static OAuthError invalidTarget() {
-        return new OAuthError(400, "invalid_target", "The audience is missing or unknown.", Map.of());
+        return invalidTarget("The audience is missing, unknown, or not for this client.");
+    }
+
+    /** RFC 8693, section 2.2.2. */
+    static OAuthError invalidTarget(String description) {
+        return new OAuthError(400, "invalid_target", description, Map.of());
+    }
+
+    /** RFC 6749, section 5.2. */
+    static OAuthError invalidScope(String description) {
+        return new OAuthError(400, "invalid_scope", description, Map.of());
     }
 
     static OAuthError invalidClient() {

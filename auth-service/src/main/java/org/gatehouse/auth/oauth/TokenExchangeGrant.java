@@ -3,10 +3,10 @@ package org.gatehouse.auth.oauth;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.auth.apikey.ExchangeApiKey;
+import org.gatehouse.auth.client.ExchangeAudiences;
 import org.gatehouse.auth.federation.ExchangeForeignToken;
 import org.gatehouse.auth.federation.RecogniseForeignToken;
 import org.gatehouse.auth.secret.Secret;
-import org.gatehouse.auth.token.TokenSubject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class TokenExchangeGrant implements Grant {
 
-    private static final String API_KEY = "urn:gatehouse:params:oauth:token-type:api-key";
-    private static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
-
+    private final ExchangeAudiences audiences;
     private final ExchangeApiKey exchangeApiKey;
     private final DelegateToken delegateToken;
     private final @Nullable ExchangeForeignToken exchangeForeignToken;
 
     TokenExchangeGrant(
+            ExchangeAudiences audiences,
             ExchangeApiKey exchangeApiKey,
             DelegateToken delegateToken,
             @Nullable ExchangeForeignToken exchangeForeignToken) {
+        this.audiences = audiences;
         this.exchangeApiKey = exchangeApiKey;
         this.delegateToken = delegateToken;
         this.exchangeForeignToken = exchangeForeignToken;
@@ -42,27 +42,24 @@ final class TokenExchangeGrant implements Grant {
         if (request.client().isEmpty()) {
             return new Outcome.Refused(OAuthError.invalidClient());
         }
-        var form = request.form();
-        if (form.get("subject_token_type")
-                .filter(DelegateToken.ACCESS_TOKEN::equals)
-                .isPresent()) {
-            return delegateToken.give(request.client().get(), form);
-        }
-        var token = form.get("subject_token");
-        if (token.isEmpty()) {
-            return notOffered();
-        }
-        if (form.get("audience")
-                .filter(aud -> !aud.equals(TokenSubject.USERS_AUDIENCE))
-                .isPresent()) {
-            return new Outcome.Refused(OAuthError.invalidTarget());
-        }
-        var foreign = Optional.ofNullable(exchangeForeignToken);
-        return switch (form.get("subject_token_type").orElse("")) {
-            case API_KEY -> key(token.get());
-            case JWT ->
-                foreign.map(exchange -> foreign(exchange, token.get())).orElseGet(TokenExchangeGrant::notOffered);
-            default -> notOffered();
+        var client = request.client().get();
+        return switch (ExchangeRequest.read(request.form())) {
+            case ExchangeRequest.Outcome.Refused(var error) -> new Outcome.Refused(error);
+            case ExchangeRequest.Outcome.Understood(var asked) ->
+                audiences.allow(client, asked.audience())
+                        ? exchange(client, asked)
+                        : new Outcome.Refused(OAuthError.invalidTarget());
+        };
+    }
+
+    private Outcome exchange(String client, ExchangeRequest request) {
+        return switch (request.type()) {
+            case USERS_TOKEN -> delegateToken.give(client, request);
+            case API_KEY -> key(request.subjectToken());
+            case FOREIGN_TOKEN ->
+                Optional.ofNullable(exchangeForeignToken)
+                        .map(exchange -> foreign(exchange, request.subjectToken()))
+                        .orElseGet(TokenExchangeGrant::notOffered);
         };
     }
 
@@ -84,7 +81,6 @@ final class TokenExchangeGrant implements Grant {
     }
 
     private static Outcome notOffered() {
-        return new Outcome.Refused(
-                OAuthError.invalidRequest("subject_token and a subject_token_type that is offered are required."));
+        return new Outcome.Refused(OAuthError.invalidRequest("No other issuer's tokens are exchanged here."));
     }
 }

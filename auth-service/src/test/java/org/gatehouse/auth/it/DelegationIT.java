@@ -44,8 +44,8 @@ class DelegationIT {
         assertThat(AuthService.claims(answer.text("access_token")))
                 .containsEntry("sub", AuthService.claims(user).get("sub"))
                 .containsEntry("aud", "key-vault-service")
-                .containsEntry("client_id", "gateway-service")
-                .containsEntry("act", Map.of("sub", "gateway-service"))
+                .containsEntry("client_id", "chat-relay-service")
+                .containsEntry("act", Map.of("sub", "chat-relay-service"))
                 .containsEntry("scope", AuthService.claims(user).get("scope"))
                 .containsEntry("roles", List.of());
     }
@@ -83,7 +83,7 @@ class DelegationIT {
     @Test
     void isRefusedForAnAudienceThatIsNoOtherServiceAndForStrangers() {
         var user = auth.newUser();
-        for (var audience : List.of("", "gatehouse", "elsewhere", "gateway-service")) {
+        for (var audience : List.of("", "gatehouse", "elsewhere", "chat-relay-service", "model-catalog-service")) {
             assertThat(exchange(user, audience).text("error")).isEqualTo("invalid_target");
         }
         assertThat(auth.form("/token", form(user, "key-vault-service")).status())
@@ -91,7 +91,7 @@ class DelegationIT {
     }
 
     private static Answer exchange(String token, String audience) {
-        return auth.form("/token", form(token, audience), auth.asGateway());
+        return auth.form("/token", form(token, audience), AuthService.asRelay());
     }
 
     private static String form(String token, String audience) {

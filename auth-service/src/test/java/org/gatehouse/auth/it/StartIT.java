@@ -30,6 +30,9 @@ class StartIT {
                 "gatehouse.lifetimes.refresh-token      | 9999d        | GATEHOUSE_REFRESH_TOKEN_LIFETIME must be between",
                 "gatehouse.tokens.issuer                | here         | GATEHOUSE_ISSUER must be",
                 "gatehouse.audit.retention              | 29d          | GATEHOUSE_AUTH_AUDIT_RETENTION must be 30d or more",
+                "gatehouse.exchange.audiences           | everybody    | GATEHOUSE_AUTH_EXCHANGE_AUDIENCES",
+                "gatehouse.exchange.audiences           | chat-relay-service=elsewhere | GATEHOUSE_AUTH_EXCHANGE_AUDIENCES",
+                "gatehouse.exchange.audiences           | gateway-service=gateway-service | GATEHOUSE_AUTH_EXCHANGE_AUDIENCES",
                 "gatehouse.logins.failures-per-minute   | 0            | GATEHOUSE_AUTH_FAILED_LOGINS_PER_MINUTE must be 1",
             })
     void refusesToStartAndNamesTheSetting(String key, String value, String message) {

@@ -229,7 +229,7 @@ class MemoryIT {
     }
 
     private static String head(String token) {
-        return "POST " + RelayRig.CHAT + " HTTP/1.1\r\nHost: relay\r\nAuthorization: Bearer " + token
+        return "POST " + RelayRig.CHAT + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer " + token
                 + "\r\nContent-Type: application/json\r\n";
     }
 

@@ -34,7 +34,8 @@ record AllowedSettings(Set<String> ofUpstreams, Set<String> ofFile) {
             "CONFIG",
             "SERVICE_NAME",
             "KEYCLOAK_URL",
-            "KEYCLOAK_INTERNAL_URL");
+            "KEYCLOAK_INTERNAL_URL",
+            "KEYCLOAK_ROLES");
 
     private static final Set<Service> OF_UPSTREAMS = Set.of(Service.CATALOG, Service.RELAY);
 
@@ -57,7 +58,7 @@ record AllowedSettings(Set<String> ofUpstreams, Set<String> ofFile) {
             Map.entry("TRACE_CALLERS", Set.of(Service.GATEWAY)),
             Map.entry("CONNECTIONS_PER_ADDRESS", Set.of(Service.GATEWAY)),
             Map.entry("CALLS_PER_ACCOUNT", Set.of(Service.GATEWAY)),
-            Map.entry("INFERENCE_BODY_LIMIT", Set.of(Service.GATEWAY)));
+            Map.entry("INFERENCE_BODY_LIMIT", Set.of(Service.GATEWAY, Service.RELAY)));
 
     boolean reach(Service service, String name) {
         if (name.endsWith("_FILE") && !name.equals("SSL_CERT_FILE")) {

@@ -23,7 +23,7 @@ final class ComponentNames {
         var rewrite = new Rewrite(renames(document));
         for (var kind : KINDS) {
             document.components(kind).forEach((name, component) -> {
-                var free = rewrite.renamed().containsKey(reference(kind, name)) ? named(document, name) : name;
+                var free = rewrite.name(kind, name);
                 gathered.computeIfAbsent(kind, _ -> new TreeMap<>()).put(free, rewrite.apply(component));
             });
         }
@@ -32,29 +32,41 @@ final class ComponentNames {
 
     /** What refers to a renamed component is another thing too, even if it reads the same: so until nothing changes. */
     private Map<String, String> renames(ServiceDocument document) {
-        var renamed = new HashMap<String, String>();
-        int before;
+        var renamed = shortened(document);
+        boolean changed;
         do {
-            before = renamed.size();
             var rewrite = new Rewrite(Map.copyOf(renamed));
+            var clashes = new HashMap<String, String>();
             for (var kind : KINDS) {
                 var taken = gathered.getOrDefault(kind, Map.of());
                 document.components(kind).forEach((name, component) -> {
-                    if (taken.containsKey(name) && !rewrite.apply(component).equals(taken.get(name))) {
-                        renamed.put(reference(kind, name), reference(kind, named(document, name)));
+                    var free = rewrite.name(kind, name);
+                    if (taken.containsKey(free) && !rewrite.apply(component).equals(taken.get(free))) {
+                        clashes.put(reference(kind, name), reference(kind, document.service() + "." + free));
                     }
                 });
             }
-        } while (renamed.size() > before);
+            renamed.putAll(clashes);
+            changed = !clashes.isEmpty();
+        } while (changed);
         return renamed;
+    }
+
+    /** A schema that is called after a class inside another goes by its own name alone where that is free. */
+    private static Map<String, String> shortened(ServiceDocument document) {
+        var shortened = new HashMap<String, String>();
+        var schemas = document.components("schemas");
+        for (var name : schemas.keySet()) {
+            var own = name.substring(name.lastIndexOf('.') + 1);
+            if (!schemas.containsKey(own) && !shortened.containsValue(reference("schemas", own))) {
+                shortened.put(reference("schemas", name), reference("schemas", own));
+            }
+        }
+        return shortened;
     }
 
     Map<String, Map<String, Object>> gathered() {
         return gathered;
-    }
-
-    private static String named(ServiceDocument document, String name) {
-        return document.service() + "." + name;
     }
 
     private static String reference(String kind, String name) {
@@ -63,6 +75,11 @@ final class ComponentNames {
 
     /** Copies a part of a document; a text that is a renamed reference, in {@code $ref} or a mapping, is the new one. */
     record Rewrite(Map<String, String> renamed) {
+
+        String name(String kind, String name) {
+            var reference = renamed.getOrDefault(reference(kind, name), name);
+            return reference.substring(reference.lastIndexOf('/') + 1);
+        }
 
         Object apply(@Nullable Object part) {
             return switch (part) {

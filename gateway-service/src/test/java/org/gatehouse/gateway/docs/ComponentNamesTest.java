@@ -50,6 +50,24 @@ class ComponentNamesTest {
     }
 
     @Test
+    void leaveTheClassesAroundASchemaOutWhereItsOwnNameIsFree() {
+        var rewrite = names.add(document(
+                "a",
+                "{Chat.Options: {type: object}, Other.Key: {type: string}, Key: {type: object},"
+                        + " List: {items: {$ref: '#/components/schemas/Chat.Options'}}}"));
+        assertThat(schemas()).containsOnlyKeys("Options", "Other.Key", "Key", "List");
+        assertThat(schemas().get("List")).isEqualTo(Map.of("items", reference("Options")));
+        assertThat(rewrite.apply(reference("Chat.Options"))).isEqualTo(reference("Options"));
+    }
+
+    @Test
+    void callAShortenedNameThatIsTakenAfterItsService() {
+        names.add(document("a", "{Options: {type: string}}"));
+        names.add(document("b", "{Chat.Options: {type: object}}"));
+        assertThat(schemas()).containsOnlyKeys("Options", "b.Options");
+    }
+
+    @Test
     void followReferencesInTheMappingOfADiscriminator() {
         names.add(document("a", "{Key: {type: object}}"));
         var rewrite = names.add(document("b", "{Key: {type: string}}"));

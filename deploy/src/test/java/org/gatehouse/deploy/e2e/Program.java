@@ -50,6 +50,7 @@ record Program(Path folder, Map<String, String> environment) {
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
+            builder.environment().put("PWD", folder.toString()); // as a shell does, and some programs believe it
             builder.environment().putAll(environment);
             return outcome(builder.start(), atMost, log);
         } catch (IOException e) {

@@ -22,6 +22,7 @@ record Turn(String prompt, List<String> results, List<String> tools) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPEN = "[[";
     private static final String CLOSE = "]]";
+    private static final String SAID = "The tool said: ";
 
     /** A tool by its name, and its arguments as a JSON object. */
     record Call(String tool, JsonNode arguments) {}
@@ -34,6 +35,10 @@ record Turn(String prompt, List<String> results, List<String> tools) {
             if (text.contains(OPEN) && item.path("role").asText().equals("user")) {
                 prompt = text.substring(text.indexOf(OPEN));
                 results.clear();
+            }
+            if (text.contains(SAID) && item.path("role").asText().equals("user")) {
+                results.add(
+                        text.substring(text.indexOf(SAID) + SAID.length())); // the conversation so far, made shorter
             }
             results.addAll(results(item));
         }
@@ -62,9 +67,7 @@ record Turn(String prompt, List<String> results, List<String> tools) {
 
     /** What is said where no tool is called. */
     String answer() {
-        return results.isEmpty()
-                ? commands("say ").findFirst().orElse("All is well.")
-                : "The tool said: " + results.getLast();
+        return results.isEmpty() ? commands("say ").findFirst().orElse("All is well.") : SAID + results.getLast();
     }
 
     private static Call call(String command) {

@@ -41,6 +41,8 @@ final class Authenticator {
     }
 
     String code() {
+        var oldest = Instant.now().minusSeconds(STEP_SECONDS);
+        next = next.isBefore(oldest) ? oldest : next;
         try {
             var code = new TimeBasedOneTimePasswordGenerator().generateOneTimePasswordString(key, next);
             next = next.plusSeconds(STEP_SECONDS);

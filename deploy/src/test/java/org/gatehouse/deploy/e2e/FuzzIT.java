@@ -2,9 +2,14 @@ package org.gatehouse.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -22,8 +27,18 @@ final class FuzzIT {
 
     private static final int SHOWN = 30;
 
-    private final Suite suite = Suite.start("fuzz");
+    private final Suite suite = Suite.start("fuzz", Map.of("GATEHOUSE_CONFIG", unlimited().toString()));
     private final Client client = new Client(suite.address());
+
+    /** Half of the callers fail to authenticate, and all come from one address. */
+    private static Path unlimited() {
+        try {
+            var file = Files.createTempFile(Path.of("target"), "fuzz", ".yml").toAbsolutePath();
+            return Files.writeString(file, "gatehouse:\n  authn:\n    failures-per-minute: 100000\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @AfterEach
     void stop() {

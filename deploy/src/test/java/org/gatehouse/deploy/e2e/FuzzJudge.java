@@ -85,7 +85,7 @@ final class FuzzJudge {
         if (answer.status() < 400) {
             faults.add("let in without the right");
         }
-        if (asItShouldBe && !Set.of(401, 403, 404).contains(answer.status())) {
+        if (asItShouldBe && !Set.of(401, 403, 404, 429).contains(answer.status())) {
             faults.add("not refused for the want of the right");
         }
     }

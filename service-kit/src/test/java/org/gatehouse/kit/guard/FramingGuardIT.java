@@ -26,7 +26,7 @@ class FramingGuardIT {
 
     private static final String HELLO = "GET /echo/hello HTTP/1.1\r\nHost: here\r\n\r\n";
     private static final String CHUNKED =
-            "POST /echo/stream HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\n";
+            "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     @Inject
     EmbeddedServer server;
@@ -81,7 +81,7 @@ class FramingGuardIT {
     @ValueSource(
             strings = {
                 HELLO,
-                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 2\r\n\r\nok",
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok",
                 CHUNKED + "2\r\nok\r\n0\r\n\r\n",
             })
     void theBeginningOfAPipelinedRequestIsHeldToTheSameLimit(String before) {
@@ -96,8 +96,8 @@ class FramingGuardIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\n\r\n folded!",
-                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\na\r\n\r\n folded!\r\n0\r\n\r\n",
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n\r\n folded!",
+                "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\na\r\n\r\n folded!\r\n0\r\n\r\n",
             })
     void aBodyMayLookLikeAFoldedHeader(String request) {
         try (var client = connect()) {
@@ -135,7 +135,7 @@ class FramingGuardIT {
     @ValueSource(strings = {"/echo/text", "/echo/bytes", "/echo/stream"})
     void aBodyThatDripsIsCut(String path) {
         try (var client = connect()) {
-            client.send("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Length: 1000\r\n\r\n");
+            client.send("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n");
             while (client.isSilentFor(Duration.ofMillis(50)) && client.sendIfOpen("x")) {}
 
             assertThat(client.readResponse().status()).isEqualTo(408);
@@ -146,7 +146,7 @@ class FramingGuardIT {
     @Test
     void aSlowBodyThatKeepsTheLeastRatePasses() {
         try (var client = connect()) {
-            client.send("POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Length: 4000\r\n\r\n");
+            client.send("POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 4000\r\n\r\n");
             for (int i = 0; i < 20; i++) {
                 assertThat(client.isSilentFor(Duration.ofMillis(50))).isTrue();
                 client.send("x".repeat(200));

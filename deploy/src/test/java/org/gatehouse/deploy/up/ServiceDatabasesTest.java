@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two roles for each database, also for one whose service has owned it so far. */
-final class ServiceDatabasesIT {
+final class ServiceDatabasesTest {
     private static StoppablePostgres postgres;
     private static int port;
 

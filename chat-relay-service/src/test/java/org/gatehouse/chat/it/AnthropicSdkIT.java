@@ -19,6 +19,7 @@ import com.anthropic.models.messages.Metadata;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.Tool;
 import java.util.stream.Collectors;
+import org.gatehouse.testing.issuer.TestIssuer;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,6 +131,7 @@ class AnthropicSdkIT {
         return AnthropicOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + relay.port())
                 .authToken(token)
+                .putHeader(TestIssuer.EDGE_HEADER, relay.edgeToken())
                 .maxRetries(0)
                 .build();
     }

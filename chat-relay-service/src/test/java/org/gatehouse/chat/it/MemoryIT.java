@@ -229,8 +229,8 @@ class MemoryIT {
     }
 
     private static String head(String token) {
-        return "POST " + RelayRig.CHAT + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\n";
+        return "POST " + RelayRig.CHAT + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                + token + "\r\nContent-Type: application/json\r\n";
     }
 
     private static String body(int bytes, String script) {

@@ -132,8 +132,9 @@ class MemoryUnderLoadIT {
     private List<RawConnection> unfinished(String path, int count, int bodyBytes) {
         String account = relay.freshToken();
         byte[] body = body(bodyBytes).getBytes(StandardCharsets.US_ASCII);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer " + account
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length + END.length()) + "\r\n\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: relay\r\n" + relay.byTheEdge() + "Authorization: Bearer "
+                + account + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length + END.length())
+                + "\r\n\r\n";
         var admitted = new ArrayList<RawConnection>();
         for (int i = 0; i < count; i++) {
             long held = relay.memory().held();

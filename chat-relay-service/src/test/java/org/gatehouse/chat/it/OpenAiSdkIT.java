@@ -17,6 +17,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gatehouse.testing.issuer.TestIssuer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,7 @@ class OpenAiSdkIT {
         return OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + relay.port() + "/v1")
                 .apiKey(key)
+                .putHeader(TestIssuer.EDGE_HEADER, relay.edgeToken())
                 .maxRetries(0)
                 .build();
     }

@@ -158,6 +158,11 @@ public final class RelayRig implements AfterAllCallback {
         return issuer.userToken(UUID.randomUUID(), "execute");
     }
 
+    /** What the edge introduces itself by. */
+    String edgeToken() {
+        return issuer.edgeToken("chat-relay-service");
+    }
+
     /** The line by which the edge introduces itself. */
     String byTheEdge() {
         return issuer.edgeLine("chat-relay-service");

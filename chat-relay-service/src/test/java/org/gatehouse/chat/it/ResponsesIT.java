@@ -11,6 +11,7 @@ import com.openai.helpers.ResponseAccumulator;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import java.util.stream.Collectors;
+import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -190,6 +191,7 @@ class ResponsesIT {
         return OpenAIOkHttpClient.builder()
                 .baseUrl("http://127.0.0.1:" + relay.port() + "/v1")
                 .apiKey(relay.token())
+                .putHeader(TestIssuer.EDGE_HEADER, relay.edgeToken())
                 .maxRetries(0)
                 .build();
     }

@@ -29,7 +29,8 @@ final class Attacker implements AutoCloseable {
     Attacker head(String method, String path, String key, int length) throws IOException {
         var credential = key.isEmpty() ? "" : "authorization: Bearer " + key + "\r\n";
         return say(method + " " + path + " HTTP/1.1\r\nhost: localhost\r\nanthropic-version: 2023-06-01\r\n"
-                + credential + "content-type: application/json\r\ncontent-length: " + length + "\r\n\r\n");
+                + credential + "connection: close\r\ncontent-type: application/json\r\ncontent-length: " + length
+                + "\r\n\r\n");
     }
 
     Attacker say(String text) throws IOException {

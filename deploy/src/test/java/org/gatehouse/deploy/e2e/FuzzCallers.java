@@ -36,7 +36,9 @@ final class FuzzCallers {
         }
 
         boolean mayCall(ApiOperation operation) {
-            return operation.open() || (!permissions.isEmpty() && List.of(permissions.split(" ", -1)).containsAll(operation.permissions()));
+            return operation.open()
+                    || (!permissions.isEmpty()
+                            && List.of(permissions.split(" ", -1)).containsAll(operation.permissions()));
         }
 
         boolean isNobody() {

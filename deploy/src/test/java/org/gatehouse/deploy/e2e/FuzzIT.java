@@ -27,7 +27,8 @@ final class FuzzIT {
 
     private static final int SHOWN = 30;
 
-    private final Suite suite = Suite.start("fuzz", Map.of("GATEHOUSE_CONFIG", unlimited().toString()));
+    private final Suite suite =
+            Suite.start("fuzz", Map.of("GATEHOUSE_CONFIG", unlimited().toString()));
     private final Client client = new Client(suite.address());
 
     /** Half of the callers fail to authenticate, and all come from one address. */

@@ -95,7 +95,8 @@ final class RunningEdge implements AutoCloseable {
     }
 
     static String post(String path, String body) {
-        return "POST %s HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n%s".formatted(path, body.length(), body);
+        return "POST %s HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(path, body.length(), body);
     }
 
     /** An origin that answers every request on every connection with 200 and the request's own path. */

@@ -135,7 +135,8 @@ class FramingGuardIT {
     @ValueSource(strings = {"/echo/text", "/echo/bytes", "/echo/stream"})
     void aBodyThatDripsIsCut(String path) {
         try (var client = connect()) {
-            client.send("POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n");
+            client.send("POST " + path
+                    + " HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\n");
             while (client.isSilentFor(Duration.ofMillis(50)) && client.sendIfOpen("x")) {}
 
             assertThat(client.readResponse().status()).isEqualTo(408);
@@ -146,7 +147,8 @@ class FramingGuardIT {
     @Test
     void aSlowBodyThatKeepsTheLeastRatePasses() {
         try (var client = connect()) {
-            client.send("POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 4000\r\n\r\n");
+            client.send(
+                    "POST /echo/stream HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nContent-Length: 4000\r\n\r\n");
             for (int i = 0; i < 20; i++) {
                 assertThat(client.isSilentFor(Duration.ofMillis(50))).isTrue();
                 client.send("x".repeat(200));

@@ -68,7 +68,8 @@ class HostileRequestsIT {
             for (int i = 0; i < hostile.request().length(); i++) {
                 client.sendIfOpen(hostile.request().substring(i, i + 1));
             }
-            // 415 for a head that is well but does not say what its body is: it is refused before the body's fault arrives.
+            // 415 for a head that is well but does not say what its body is: it is refused before the body's fault
+            // arrives.
             assertThat(client.readResponse().status()).isIn(hostile.status(), 415);
             assertThat(routes.complete).isEmpty();
         }

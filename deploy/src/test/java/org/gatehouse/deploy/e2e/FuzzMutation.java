@@ -1,6 +1,5 @@
 package org.gatehouse.deploy.e2e;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -163,21 +162,23 @@ final class FuzzMutation {
     /** One value replaced, left out, given twice, or one more. */
     private String inBody(JsonNode body) {
         JsonNode copy = body.deepCopy();
-        var places = new ArrayList<JsonPointer>();
-        gather(copy, JsonPointer.empty(), places);
+        var places = new ArrayList<Place>();
+        gather(copy, places);
         if (places.isEmpty()) {
             return one(IN_JSON);
         }
         var place = one(places);
-        var parent = copy.at(place.head());
         var raw = NODES.rawValueNode(new RawValue(random.nextInt(6) == 0 ? '"' + one(foreignIds) + '"' : one(IN_JSON)));
-        if (parent instanceof ArrayNode array) {
-            array.set(place.last().getMatchingIndex(), raw);
-        } else if (parent instanceof ObjectNode object) {
-            change(object, place.last().getMatchingProperty(), raw);
+        switch (place.parent()) {
+            case ArrayNode array -> array.set(place.index(), raw);
+            case ObjectNode object -> change(object, place.field(), raw);
+            default -> throw new IllegalStateException("a value without members");
         }
         return copy.toString();
     }
+
+    /** Where a value stands: below a field of an object, or in a list. */
+    private record Place(JsonNode parent, String field, int index) {}
 
     private void change(ObjectNode object, String field, JsonNode raw) {
         switch (random.nextInt(8)) {
@@ -188,18 +189,16 @@ final class FuzzMutation {
         }
     }
 
-    private static void gather(JsonNode node, JsonPointer at, List<JsonPointer> places) {
+    private static void gather(JsonNode node, List<Place> places) {
         if (node.isObject()) {
             node.propertyStream().forEach(entry -> {
-                var place = at.appendProperty(entry.getKey());
-                places.add(place);
-                gather(entry.getValue(), place, places);
+                places.add(new Place(node, entry.getKey(), 0));
+                gather(entry.getValue(), places);
             });
         } else if (node.isArray()) {
             for (int index = 0; index < node.size(); index++) {
-                var place = at.appendIndex(index);
-                places.add(place);
-                gather(node.get(index), place, places);
+                places.add(new Place(node, "", index));
+                gather(node.get(index), places);
             }
         }
     }

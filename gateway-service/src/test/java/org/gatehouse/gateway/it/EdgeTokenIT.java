@@ -2,9 +2,9 @@ package org.gatehouse.gateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -117,12 +117,10 @@ class EdgeTokenIT {
     private static void assertIntroduces(Origin.Seen seen, String service) {
         var header = seen.header(TestIssuer.EDGE_HEADER);
         assertThat(header).hasSize(1);
-        try {
-            var claims = SignedJWT.parse(header.getFirst()).getJWTClaimsSet();
-            assertThat(claims.getSubject()).isEqualTo(TestIssuer.EDGE);
-            assertThat(claims.getAudience()).containsExactly(service);
-        } catch (ParseException e) {
-            throw new AssertionError(e);
-        }
+        var token = header.getFirst();
+        var payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        assertThat(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
+                .contains("\"sub\":\"" + TestIssuer.EDGE + "\"")
+                .containsPattern("\"aud\":\\[?\"" + service + "\"");
     }
 }

@@ -6,16 +6,14 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import org.gatehouse.gateway.service.InternalHttp;
 import org.gatehouse.gateway.service.Services;
 import org.gatehouse.kit.token.AccessTokenVerifier;
 import org.gatehouse.kit.token.AccessTokenVerifier.Verdict;
 import org.gatehouse.kit.token.Caller;
+import org.gatehouse.kit.token.ClientConfig;
 import org.gatehouse.kit.token.ServiceTokenUnavailableException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +46,9 @@ final class Exchange {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record ErrorAnswer(@Nullable String error) {}
 
-    private static final String FORM = "grant_type=" + encode("urn:ietf:params:oauth:grant-type:token-exchange")
-            + "&audience=gatehouse&subject_token_type=";
+    private static final String FORM =
+            "grant_type=" + ClientConfig.encode("urn:ietf:params:oauth:grant-type:token-exchange")
+                    + "&audience=gatehouse&subject_token_type=";
 
     private final InternalHttp http;
     private final Services services;
@@ -83,14 +82,12 @@ final class Exchange {
     }
 
     private HttpRequest.Builder shape(HttpRequest.Builder request, Exchangeable credential) {
+        var form = FORM + ClientConfig.encode(credential.tokenType()) + "&subject_token="
+                + ClientConfig.encode(credential.reveal());
         return credential
                 .bearer()
-                .map(bearer -> own.on(request, bearer))
-                .orElseGet(() -> own.on(request))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(
-                        FORM + encode(credential.tokenType()) + "&subject_token=" + encode(credential.reveal())));
+                .map(bearer -> own.post(request, form, bearer))
+                .orElseGet(() -> own.post(request, form));
     }
 
     private Exchanged read(HttpResponse<byte[]> answer) throws IOException {
@@ -119,9 +116,5 @@ final class Exchange {
         return answer != null && "invalid_grant".equals(answer.error())
                 ? new Exchanged.Refused()
                 : new Exchanged.Unavailable("auth-service answered 400 " + answer);
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

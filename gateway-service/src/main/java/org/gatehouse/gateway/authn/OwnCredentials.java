@@ -22,13 +22,13 @@ final class OwnCredentials {
         this.tokens = tokens;
     }
 
-    HttpRequest.Builder on(HttpRequest.Builder request) {
-        return request.header("Authorization", client.basic());
+    HttpRequest.Builder post(HttpRequest.Builder request, String form) {
+        return client.post(request, form);
     }
 
     /** Where the request came from is believed from the edge alone, so that its own token stands beside. */
-    HttpRequest.Builder on(HttpRequest.Builder request, InetAddress bearer) {
-        return on(request)
+    HttpRequest.Builder post(HttpRequest.Builder request, String form, InetAddress bearer) {
+        return post(request, form)
                 .header(FORWARDED_FOR, bearer.getHostAddress())
                 .header(JudgeCaller.EDGE_HEADER, tokens.tokenFor(Services.AUTH));
     }

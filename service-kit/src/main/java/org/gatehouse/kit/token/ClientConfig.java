@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
@@ -23,7 +25,20 @@ public record ClientConfig(
         return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String encode(String text) {
+    /**
+     * The request as a form that this client sends to auth-service, which answers it with JSON.
+     *
+     * @param form names and values, each value as {@link #encode} has it
+     */
+    public HttpRequest.Builder post(HttpRequest.Builder request, String form) {
+        return request.header("Authorization", basic())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(form));
+    }
+
+    /** A value as a form has it. */
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

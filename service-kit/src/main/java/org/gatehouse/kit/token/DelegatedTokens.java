@@ -5,9 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -91,16 +89,12 @@ public final class DelegatedTokens {
     }
 
     private HttpRequest.Builder post(HttpRequest.Builder request, String audience, String userToken) {
-        return request.header("Authorization", client.basic())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString("grant_type="
-                        + encode("urn:ietf:params:oauth:grant-type:token-exchange") + "&subject_token_type="
-                        + encode("urn:ietf:params:oauth:token-type:access_token") + "&audience=" + encode(audience)
-                        + "&subject_token=" + encode(userToken)));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return client.post(
+                request,
+                "grant_type=" + ClientConfig.encode("urn:ietf:params:oauth:grant-type:token-exchange")
+                        + "&subject_token_type="
+                        + ClientConfig.encode("urn:ietf:params:oauth:token-type:access_token") + "&audience="
+                        + ClientConfig.encode(audience)
+                        + "&subject_token=" + ClientConfig.encode(userToken));
     }
 }

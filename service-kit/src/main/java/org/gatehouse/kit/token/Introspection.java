@@ -2,9 +2,6 @@ package org.gatehouse.kit.token;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +23,9 @@ public final class Introspection {
     /** Blocks: virtual threads only. Empty when auth-service does not tell. */
     public Optional<Boolean> isActive(String token) {
         try {
-            var answer = auth.call(tokens.under("/token/introspection"), request -> post(request, token));
+            var answer = auth.call(
+                    tokens.under("/token/introspection"),
+                    request -> client.post(request, "token=" + ClientConfig.encode(token)));
             var json = StrictObject.parse(new String(answer.body(), StandardCharsets.UTF_8))
                     .orElse(Map.of());
             return answer.statusCode() == 200 && json.get("active") instanceof Boolean active
@@ -35,12 +34,5 @@ public final class Introspection {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private HttpRequest.Builder post(HttpRequest.Builder request, String token) {
-        return request.header("Authorization", client.basic())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString("token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)));
     }
 }

@@ -2,9 +2,6 @@ package org.gatehouse.kit.token;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +19,8 @@ public final class ServiceTokens {
 
     /** Between two tries to renew a token that is still good. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final String FORM = "grant_type=client_credentials&audience=";
 
     private final TokensConfig tokens;
     private final ClientConfig client;
@@ -56,7 +55,8 @@ public final class ServiceTokens {
 
     private Held fetch(String audience) {
         try {
-            var answer = auth.call(tokens.tokenUrls(), request -> post(request, audience));
+            var answer = auth.call(
+                    tokens.tokenUrls(), request -> client.post(request, FORM + ClientConfig.encode(audience)));
             return StrictObject.parse(new String(answer.body(), StandardCharsets.UTF_8))
                     .filter(json -> answer.statusCode() == 200)
                     .flatMap(this::held)
@@ -76,17 +76,6 @@ public final class ServiceTokens {
             return Optional.of(new Held(token, now.plus(life.multipliedBy(2).dividedBy(3)), now.plus(life)));
         }
         return Optional.empty();
-    }
-
-    private HttpRequest.Builder post(HttpRequest.Builder request, String audience) {
-        return request.header("Authorization", client.basic())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials&audience=" + encode(audience)));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private record Held(String token, Instant renewAt, Instant expiresAt) {

@@ -28,11 +28,18 @@ class BrokenUpstreamIT {
             "between-tokens-timeout", "500ms",
             "total-timeout", "2s");
 
+    /** With a comment goes the status, and what fails after it, on a slow machine, is no longer a 502. */
+    private static final Map.Entry<String, String> NO_COMMENT_BEFORE_THE_FAILURE =
+            Map.entry("gatehouse.relay.keep-alive", "30s");
+
     @RegisterExtension
-    static final RelayRig relay = RelayRig.start(IMPATIENT.entrySet().stream()
-            .flatMap(limit -> Stream.of("hasty", "hasty-anthropic", "hasty-responding")
-                    .map(upstream ->
-                            Map.entry("gatehouse.upstreams." + upstream + "." + limit.getKey(), limit.getValue())))
+    static final RelayRig relay = RelayRig.start(Stream.concat(
+                    Stream.of(NO_COMMENT_BEFORE_THE_FAILURE),
+                    IMPATIENT.entrySet().stream()
+                            .flatMap(limit -> Stream.of("hasty", "hasty-anthropic", "hasty-responding")
+                                    .map(upstream -> Map.entry(
+                                            "gatehouse.upstreams." + upstream + "." + limit.getKey(),
+                                            limit.getValue()))))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 
     /** What is broken, what a stream gets, what a whole answer gets; with a dialect's name: what differs for upstreams of it. */
@@ -133,7 +140,7 @@ class BrokenUpstreamIT {
             silent-first        | 504 | 504
             silent              | cut | 504
             one-byte-a-second   | 504 | 504
-            comment-flood       | cut | 504
+            comment-flood       | 504 | 504
             blank-flood         | 504 | 504
             hold                | ok  | 504""";
 

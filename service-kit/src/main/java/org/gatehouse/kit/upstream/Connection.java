@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends ChannelInboundHandlerAdapter implements SwitchedConnection {
 
     private static final int MAX_INTERIM = 16;
-    private static final long RESET_MILLIS = 20;
+    /** A busy peer's second step of closing; only a call that would fail waits for it. */
+    private static final long RESET_MILLIS = 250;
 
     private final Origin origin;
     private final Channel channel;

@@ -158,6 +158,35 @@ class StaleConnectionIT {
         }
     }
 
+    @Test
+    void postIsSentAgainWhenABusyPeerResetsSomeTimeAfterItEndedWhatItSends() {
+        var sent = new CountDownLatch(1);
+        var onTheProcessorAgain = new CountDownLatch(1);
+        try (var origin = RawOrigin.start((connection, number) -> {
+            connection.readHead();
+            connection.readBytes(number == 1 ? 0 : 4);
+            connection.send(OK);
+            if (number == 1) {
+                awaitOn(sent);
+                connection.finishSending();
+                awaitOn(onTheProcessorAgain);
+            } else {
+                connection.readToEnd();
+            }
+        })) {
+            var targets = to(origin);
+            assertThat(client.get(targets, "/a").body()).isEqualTo("ok");
+            var post = client.open(targets, HttpMethod.POST, "/b", ClientLoop.LIMITS)
+                    .write("body")
+                    .end();
+            client.run(() -> true);
+            sent.countDown();
+            client.loop().schedule(onTheProcessorAgain::countDown, 100, TimeUnit.MILLISECONDS);
+            assertThat(post.body()).isEqualTo("ok");
+            assertThat(targets.retries()).isEqualTo(1);
+        }
+    }
+
     private static void awaitOn(CountDownLatch latch) {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {

@@ -1,7 +1,6 @@
 package org.gatehouse.chat.completion;
 
 import io.netty.buffer.ByteBuf;
-import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.sse.SseFrames;
 import org.gatehouse.kit.problem.ErrorBody;
@@ -17,23 +16,7 @@ final class ErrorFrame {
         return switch (dialect) {
             case OPENAI -> SseFrames.data(ErrorBody.render(ErrorSurface.OPENAI, error, requestId));
             case ANTHROPIC -> SseFrames.event("error", ErrorBody.render(ErrorSurface.ANTHROPIC, error, requestId));
-            case RESPONSES -> SseFrames.event("error", response(error));
+            case RESPONSES -> SseFrames.event("error", ErrorBody.renderResponsesEvent(error));
         };
-    }
-
-    /** The documented event, and in it the object that SDKs turn into an exception. */
-    private static byte[] response(PublicError error) {
-        var event = JsonTree.object()
-                .put("type", "error")
-                .put("code", error.kind().openAiCode())
-                .put("message", error.detail())
-                .put("param", error.param())
-                .put("sequence_number", Integer.MAX_VALUE);
-        event.putObject("error")
-                .put("message", error.detail())
-                .put("type", error.kind().openAiType())
-                .put("param", error.param())
-                .put("code", error.kind().openAiCode());
-        return JsonTree.bytes(event);
     }
 }

@@ -41,6 +41,8 @@ final class ErrorResponse {
     private static final PublicError CUT_SHORT =
             PublicError.of(ErrorKind.UPSTREAM_FAILED, "The answer broke off before its end.");
 
+    private static final String RESPONSES = "/v1/responses";
+
     private ErrorResponse() {}
 
     static PublicError of(UpstreamFailure failure) {
@@ -73,11 +75,17 @@ final class ErrorResponse {
         return response;
     }
 
-    /** The error frame that ends an event stream which broke off between two frames. */
+    /** The error frame that ends an event stream which broke off between two frames, in the words of its dialect. */
     static ByteBuf lastFrame(EdgeRequest request) {
         var surface = ErrorSurface.of(request.path());
-        var error = ErrorBody.render(surface, CUT_SHORT, request.requestId());
+        if (request.path().endsWith(RESPONSES)) {
+            return frame("event: error\n", ErrorBody.renderResponsesEvent(CUT_SHORT));
+        }
         var event = surface == ErrorSurface.ANTHROPIC ? "event: error\n" : "";
-        return Unpooled.copiedBuffer(event + "data: " + new String(error, UTF_8) + "\n\n", UTF_8);
+        return frame(event, ErrorBody.render(surface, CUT_SHORT, request.requestId()));
+    }
+
+    private static ByteBuf frame(String event, byte[] data) {
+        return Unpooled.copiedBuffer(event + "data: " + new String(data, UTF_8) + "\n\n", UTF_8);
     }
 }

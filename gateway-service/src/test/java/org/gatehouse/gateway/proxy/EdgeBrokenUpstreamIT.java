@@ -13,6 +13,7 @@ import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upstreams that refuse, garble, stall and break off: what the client is told, and that it is never a whole answer. */
@@ -29,12 +30,16 @@ class EdgeBrokenUpstreamIT {
     }
 
     private RawResponse answerTo(String upstreamSends) {
+        return answerTo("/v1/chat/completions", upstreamSends);
+    }
+
+    private RawResponse answerTo(String path, String upstreamSends) {
         try (var origin = RawOrigin.start((connection, number) -> {
                     connection.readHead();
                     connection.send(upstreamSends);
                 });
                 var client = edge.inFrontOf(origin).connect()) {
-            return client.send(get("/v1/chat/completions")).readResponse();
+            return client.send(get(path)).readResponse();
         }
     }
 
@@ -47,6 +52,22 @@ class EdgeBrokenUpstreamIT {
                 .startsWith("data: 1\n\ndata: {\"error\":{\"message\":")
                 .endsWith("}}\n\n");
         assertThat(edge.log().next().outcome()).isEqualTo(Outcome.TRUNCATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v1/completions      | data: {"error":{"message":"
+            /v1/messages         | event: error,data: {"type":"error","error":{"type":"api_error","message":"
+            /v1/responses        | event: error,data: {"type":"error","code":null,"message":"
+            /api/v1/messages     | event: error,data: {"type":"error","error":{"type":"api_error","message":"
+            /api/v1/responses    | event: error,data: {"type":"error","code":null,"message":\"""")
+    void theErrorFrameIsInTheWordsOfTheStreamsDialect(String path, String frame) {
+        var response = answerTo(path, STREAM + "9\r\ndata: 1\n\n\r\n");
+
+        assertThat(response.complete()).isFalse();
+        assertThat(response.body())
+                .startsWith("data: 1\n\n" + frame.replace(",data:", "\ndata:"))
+                .endsWith("}\n\n");
     }
 
     @Test

@@ -38,6 +38,27 @@ public final class ErrorBody {
         return out.toByteArray();
     }
 
+    /**
+     * Renders what ends a stream of OpenAI's Responses API that cannot be completed: the documented {@code error} event, and in
+     * it the object that SDKs turn into an exception. Its number is the highest there is, whatever was sent before it.
+     */
+    public static byte[] renderResponsesEvent(PublicError error) {
+        var out = new ByteArrayOutputStream(256);
+        try (var json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", "error");
+            json.writeStringField("code", error.kind().openAiCode());
+            json.writeStringField("message", error.detail());
+            json.writeStringField("param", error.param());
+            json.writeNumberField("sequence_number", Integer.MAX_VALUE);
+            openAi(json, error);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
     private static void problem(JsonGenerator json, PublicError error, String requestId) throws IOException {
         var kind = error.kind();
         json.writeStringField("type", kind.urn());

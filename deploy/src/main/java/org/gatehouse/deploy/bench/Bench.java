@@ -16,7 +16,8 @@ final class Bench {
             new Subject("policy", PolicyBench.USAGE, PolicyBench::run),
             new Subject("identity", IdentityBench.USAGE, IdentityBench::run),
             new Subject("chat", ChatBench.USAGE, ChatBench::run),
-            new Subject("vault", VaultBench.USAGE, VaultBench::run));
+            new Subject("vault", VaultBench.USAGE, VaultBench::run),
+            new Subject("start", StartBench.USAGE, StartBench::run));
 
     private record Subject(String word, String usage, Benchmark benchmark) {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -51,6 +52,49 @@ public final class LocalStack implements AutoCloseable {
             var plan = Plan.of(new Options(Map.of(Service.GATEWAY, edges)), settings);
             stack.start(plan, root);
             return new LocalStack(stack, plan, home, settings, root);
+        } catch (CannotStart e) {
+            throw new IOException(e.failure().message(), e);
+        }
+    }
+
+    /** Starts it in the folder so that each JVM which has no cache, or none that fits, makes one at its end. */
+    public static LocalStack startTraining(Path root, Path folder, Map<String, String> given, PrintStream screen)
+            throws IOException, InterruptedException {
+        try {
+            var settings = new TreeMap<>(given);
+            for (var service : Service.values()) {
+                var cache = AotCache.of(ServiceJar.of(service, root));
+                Files.createDirectories(cache.file().getParent());
+                Files.deleteIfExists(cache.trained());
+                settings.merge(service.setting("JAVA_OPTIONS"), cache.make(), (own, make) -> own + " " + make);
+            }
+            return start(root, folder, settings, screen);
+        } catch (CannotStart e) {
+            throw new IOException(e.failure().message(), e);
+        }
+    }
+
+    /** Whether caches are wanted and one is missing. */
+    public static boolean wantsTraining(Path root) throws IOException {
+        try {
+            boolean missing = false;
+            for (var service : Service.values()) {
+                missing |= !AotCache.of(ServiceJar.of(service, root)).exists();
+            }
+            return missing && AotCache.wanted(new Settings(System.getenv()));
+        } catch (CannotStart e) {
+            throw new IOException(e.failure().message(), e);
+        }
+    }
+
+    /** Takes the caches that a training run has left; how many there are. To be called after it has ended. */
+    public static int takeCaches(Path root) throws IOException {
+        try {
+            int taken = 0;
+            for (var service : Service.values()) {
+                taken += AotCache.of(ServiceJar.of(service, root)).take() ? 1 : 0;
+            }
+            return taken;
         } catch (CannotStart e) {
             throw new IOException(e.failure().message(), e);
         }

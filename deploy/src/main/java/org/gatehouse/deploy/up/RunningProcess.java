@@ -12,7 +12,10 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess, Po
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "gatehouse");
 
     /** Longer than the services' own grace for running requests. */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
+    static final Duration TO_END = Duration.ofSeconds(40);
+
+    /** A JVM that makes a cache does so at its end. */
+    static final Duration TO_MAKE_A_CACHE = Duration.ofMinutes(4);
 
     /** What a JVM with -XX:+ExitOnOutOfMemoryError ends with. */
     private static final int OUT_OF_MEMORY = 3;
@@ -22,9 +25,15 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess, Po
     private final String name;
     private final Process process;
     private final Path log;
+    private final Duration endsWithin;
     private final long startedNanos = System.nanoTime();
 
     RunningProcess(String name, Process process, Path log) {
+        this(name, process, log, TO_END);
+    }
+
+    RunningProcess(String name, Process process, Path log, Duration endsWithin) {
+        this.endsWithin = endsWithin;
         this.name = name;
         this.process = process;
         this.log = log;
@@ -76,7 +85,7 @@ abstract sealed class RunningProcess permits ServiceProcess, KeycloakProcess, Po
     }
 
     void awaitStop() throws InterruptedException {
-        if (!process.waitFor(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(endsWithin.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
         }
     }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What the build has made of a service: its jar and the libraries beside it. */
 record ServiceJar(Path jar) {
@@ -22,7 +24,18 @@ record ServiceJar(Path jar) {
         throw new CannotStart(new Failure.NotBuilt(target));
     }
 
+    /** Its jar, then the libraries in the order of their names. */
+    List<Path> files() throws IOException {
+        try (var libraries = Files.list(libraries())) {
+            return Stream.concat(Stream.of(jar), libraries.sorted()).toList();
+        }
+    }
+
+    private Path libraries() {
+        return jar.resolveSibling("lib");
+    }
+
     String classPath() {
-        return jar + File.pathSeparator + jar.resolveSibling("lib").resolve("*");
+        return jar + File.pathSeparator + libraries().resolve("*");
     }
 }

@@ -8,33 +8,50 @@ import java.util.Map;
 
 /** A running service: its own process, which ignores Ctrl-C so that the launcher can stop all in order. */
 final class ServiceProcess extends RunningProcess {
+    /** What every service's JVM is told, beside its heap. */
+    static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private final Instance instance;
 
-    private ServiceProcess(Instance instance, Process process, Path log) {
-        super(instance.name(), process, log);
+    private ServiceProcess(Instance instance, Process process, Path log, boolean trains) {
+        super(instance.name(), process, log, trains ? TO_MAKE_A_CACHE : TO_END);
         this.instance = instance;
     }
 
-    static ServiceProcess start(Instance instance, ServiceJar jar, Map<String, String> environment, Home home)
+    /** @param cache what the JVM is told of its cache */
+    static ServiceProcess start(
+            Instance instance, ServiceJar jar, List<String> cache, Map<String, String> environment, Home home)
             throws IOException {
         var log = home.log(instance.name());
-        var builder = new ProcessBuilder(command(instance.service(), jar, environment, home))
+        var builder = new ProcessBuilder(command(instance.service(), jar, cache, environment, home))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return new ServiceProcess(instance, builder.start(), log);
+        boolean trains = options(instance.service(), environment).contains(AotCache.MAKE);
+        return new ServiceProcess(instance, builder.start(), log, trains);
     }
 
-    private static List<String> command(Service service, ServiceJar jar, Map<String, String> environment, Home home) {
+    private static String options(Service service, Map<String, String> environment) {
+        return environment.getOrDefault(service.setting("JAVA_OPTIONS"), "").strip();
+    }
+
+    private static List<String> command(
+            Service service, ServiceJar jar, List<String> cache, Map<String, String> environment, Home home) {
         var command = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + service.heapMib() + "m");
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        var extra =
-                environment.getOrDefault(service.setting("JAVA_OPTIONS"), "").strip();
+        command.addAll(FLAGS);
+        var extra = options(service, environment);
+        if (!extra.contains("-XX:AOT")) {
+            command.addAll(cache);
+        }
         if (!extra.isEmpty()) {
             command.addAll(List.of(extra.split("\\s+", -1)));
         }

@@ -176,7 +176,8 @@ final class Stack {
         var jar = ServiceJar.of(instance.service(), root);
         var environment = new ServiceEnvironment(settings, secrets, plan).of(instance, databasePort);
         environment.putAll(further);
-        var service = ServiceProcess.start(instance, jar, environment, home);
+        var cache = AotCache.wanted(settings) ? AotCache.of(jar).use() : List.<String>of();
+        var service = ServiceProcess.start(instance, jar, cache, environment, home);
         services.removeIf(before -> before.instance().equals(instance));
         services.add(service);
         if (watchdog != null) {

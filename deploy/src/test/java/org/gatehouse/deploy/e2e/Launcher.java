@@ -1,5 +1,7 @@
 package org.gatehouse.deploy.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -31,13 +33,26 @@ final class Launcher implements AutoCloseable {
     }
 
     static Launcher start(Map<String, String> environment, String... options) {
+        return run("org.gatehouse.deploy.up.Up", environment, options);
+    }
+
+    /** One run of what {@code ./gatehouse up} does after a build; all that it printed. */
+    static String train() {
+        try (var training = run("org.gatehouse.deploy.bench.TrainCaches", Map.of())) {
+            var printed = training.awaitEnd().replace(END, "").strip();
+            assertThat(training.exitCode()).as(printed).isZero();
+            return printed;
+        }
+    }
+
+    private static Launcher run(String main, Map<String, String> environment, String... options) {
         try {
             var target = Path.of("target").toAbsolutePath();
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx192m", "-cp"));
             command.add(target.resolve("deploy-0.1.0-SNAPSHOT.jar") + File.pathSeparator + target.resolve("lib/*"));
-            command.add("org.gatehouse.deploy.up.Up");
+            command.add(main);
             command.addAll(List.of(options));
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));

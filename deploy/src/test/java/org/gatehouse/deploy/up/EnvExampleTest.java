@@ -24,6 +24,7 @@ final class EnvExampleTest {
             Pattern.compile("^#?((?:GATEHOUSE|KEYCLOAK|OTEL)_[A-Z0-9_]+)=", Pattern.MULTILINE);
     /** What the script, the launcher and compose read themselves. */
     private static final List<String> OUTSIDE_THE_SERVICES = List.of(
+            "GATEHOUSE_AOT",
             "GATEHOUSE_HOME",
             "GATEHOUSE_JAVA_HOME",
             "GATEHOUSE_KEYCLOAK_PORT",

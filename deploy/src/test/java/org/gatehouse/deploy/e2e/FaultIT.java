@@ -45,10 +45,14 @@ final class FaultIT {
     private final Client client = new Client(suite.address());
     private final ExecutorService load = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean enough = new AtomicBoolean();
-    private final AtomicBoolean edgeIsKilled = new AtomicBoolean();
+    /** Odd from before the edge is killed until it is back. */
+    private final AtomicInteger killsOfTheEdge = new AtomicInteger();
+
     private final AtomicInteger served = new AtomicInteger();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final Queue<Kept> acknowledged = new ConcurrentLinkedQueue<>();
+
+    private volatile String killed = "nothing";
 
     /** What a client was told is kept; an empty text where it was not told so. */
     private record Kept(String email, String key, String secretId) {}
@@ -80,7 +84,11 @@ final class FaultIT {
     }
 
     private void killAndAwait(String part) {
-        edgeIsKilled.set(part.contains("gateway"));
+        killed = part;
+        boolean edge = part.contains("gateway");
+        if (edge) {
+            killsOfTheEdge.incrementAndGet();
+        }
         var victims =
                 part.equals(DATABASE) ? List.of(postmaster()) : suite.launcher().services(part);
         assertThat(victims).as(part).isNotEmpty();
@@ -92,7 +100,9 @@ final class FaultIT {
                 BACK,
                 "work goes on after the end of " + part,
                 () -> served.get() >= goal && acknowledged.size() >= writes);
-        edgeIsKilled.set(false);
+        if (edge) {
+            killsOfTheEdge.incrementAndGet();
+        }
     }
 
     private boolean isBack(String part, List<ProcessHandle> victims) {
@@ -128,11 +138,13 @@ final class FaultIT {
                     client.request("POST", "/v1/chat/completions", key, """
                     {"model":"gatehouse/echo","stream":true,"max_tokens":20,
                      "messages":[{"role":"user","content":"one two three four five six seven eight"}]}""").build();
+            int killsBefore = killsOfTheEdge.get();
             try {
                 var answer = client.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
                 judge(
                         answer.statusCode(),
-                        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+                        new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)),
+                        killsBefore);
             } catch (IOException beforeAnyByte) {
                 LockSupport.parkNanos(PACE_NANOS);
             } catch (InterruptedException e) {
@@ -142,7 +154,7 @@ final class FaultIT {
     }
 
     /** A full answer, a problem or an error event; only where the edge itself was killed nobody is left to write one. */
-    private void judge(int status, BufferedReader body) {
+    private void judge(int status, BufferedReader body, int killsBefore) {
         var text = new ArrayList<String>();
         var cut = false;
         try (body) {
@@ -156,9 +168,13 @@ final class FaultIT {
         boolean errorEvent = status == 200 && all.contains("data: {\"error\":{") && !all.contains("[DONE]");
         if (whole && !cut) {
             served.incrementAndGet();
-        } else if (!errorEvent && (cut ? !edgeIsKilled.get() : !problem)) {
-            violations.add(status + (cut ? " cut " : " ") + all);
+        } else if (!errorEvent && (cut ? !edgeWasKilledSince(killsBefore) : !problem)) {
+            violations.add(status + (cut ? " cut " : " ") + all + " while " + killed + " was away");
         }
+    }
+
+    private boolean edgeWasKilledSince(int killsBefore) {
+        return killsBefore % 2 == 1 || killsOfTheEdge.get() != killsBefore;
     }
 
     private void writeOn() {

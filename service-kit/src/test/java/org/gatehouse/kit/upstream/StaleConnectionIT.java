@@ -181,7 +181,7 @@ class StaleConnectionIT {
                     .end();
             client.run(() -> true);
             sent.countDown();
-            client.loop().schedule(onTheProcessorAgain::countDown, 100, TimeUnit.MILLISECONDS);
+            var _ = client.loop().schedule(onTheProcessorAgain::countDown, 100, TimeUnit.MILLISECONDS);
             assertThat(post.body()).isEqualTo("ok");
             assertThat(targets.retries()).isEqualTo(1);
         }

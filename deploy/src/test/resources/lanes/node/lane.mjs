@@ -83,6 +83,20 @@ await check('openai embeds', async () => {
   assert.equal(made.data[0].embedding.length, 3);
 });
 
+await check('openai makes pictures and sound, writes down and judges', async () => {
+  const picture = await openai.images.generate({ model: 'mock/large', prompt: 'A gate' });
+  assert.match(picture.data[0].b64_json, /^iVBOR/);
+  const speech = await openai.audio.speech.create({ model: 'mock/large', voice: 'alloy', input: 'Hi', user: 'mock:chunks=3' });
+  assert.equal((await speech.arrayBuffer()).byteLength, 3000);
+  for (const bytes of [1000, 3_000_000]) { // the file stands first in this SDK's form
+    const file = new File([new Uint8Array(bytes)], 'a.mp3', { type: 'audio/mpeg' });
+    const written = await openai.audio.transcriptions.create({ file, model: 'mock/large' });
+    assert.match(written.text, new RegExp(`^${bytes} bytes of [0-9a-f]{64} for mock/large$`));
+  }
+  const judged = await openai.moderations.create({ model: 'mock/large', input: 'Hi' });
+  assert.equal(judged.results[0].flagged, false);
+});
+
 await check('openai raises the right classes', async () => {
   await assert.rejects(openai.chat.completions.create({ model: 'none', messages }), OpenAI.NotFoundError);
   await assert.rejects(openai.chat.completions.create({ model: 'mock/large', messages, user: 'mock:status=429' }), OpenAI.RateLimitError);

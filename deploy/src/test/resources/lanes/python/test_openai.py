@@ -95,6 +95,26 @@ def test_embeds_texts_and_tokens(value, encoding):
     assert len(made.data[0].embedding) == 3
 
 
+def test_makes_pictures_and_sound_writes_down_and_judges(tmp_path):
+    picture = sdk.images.generate(model="mock/large", prompt="A gate")
+    assert picture.data[0].b64_json.startswith("iVBOR")
+    spoken = tmp_path / "spoken.mp3"
+    more = {"user": "mock:chunks=3"}
+    with sdk.audio.speech.with_streaming_response.create(
+        model="mock/large", voice="alloy", input="Hi", extra_body=more
+    ) as speech:
+        speech.stream_to_file(spoken)
+    assert spoken.stat().st_size == 3000
+    spoken.write_bytes(bytes(3_000_000))
+    with spoken.open("rb") as file:
+        written = sdk.audio.transcriptions.create(model="mock/large", file=file)
+    assert written.text.startswith("3000000 bytes of ")
+    with spoken.open("rb") as file:
+        told = sdk.audio.transcriptions.create(model="mock/large", file=file, stream=True)
+        assert [event.type for event in told][-1] == "transcript.text.done"
+    assert sdk.moderations.create(model="mock/large", input="Hi").results[0].flagged is False
+
+
 @each_model
 def test_asks_forty_times_at_once(model):
     async def ask_all():

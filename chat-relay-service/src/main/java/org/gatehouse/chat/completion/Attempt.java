@@ -28,6 +28,8 @@ final class Attempt implements Answer {
 
         void dropped(@Nullable String header);
 
+        void opaque(String contentType);
+
         boolean mayHold(long bytes);
 
         void whole(byte[] body);
@@ -139,6 +141,11 @@ final class Attempt implements Answer {
     public void dropped(Collection<String> names) {
         dropped.addAll(names);
         listener.dropped(dropped.header());
+    }
+
+    @Override
+    public void opaque(String contentType) {
+        listener.opaque(contentType);
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Candidates {
 
+    private static final String EMBEDDING = "embedding";
+
     private final Catalogue catalogue;
     private final Upstreams upstreams;
     private final Translations translations;
@@ -117,7 +119,12 @@ final class Candidates {
 
     private static boolean fits(Model model, Endpoint endpoint) {
         String type = model.type();
-        return type == null || type.equals("embedding") == (endpoint == Endpoint.EMBEDDINGS);
+        return switch (endpoint) {
+            case EMBEDDINGS -> type == null || type.equals(EMBEDDING);
+            case MODERATIONS, RERANK -> true;
+            case CHAT, COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS, IMAGES, SPEECH, TRANSCRIPTIONS ->
+                !EMBEDDING.equals(type);
+        };
     }
 
     private static PublicError notHere(Model model, String param) {

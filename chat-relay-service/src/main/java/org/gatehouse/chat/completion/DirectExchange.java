@@ -18,6 +18,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.gatehouse.chat.request.FormReader;
+import org.gatehouse.chat.request.Reading;
+import org.gatehouse.chat.request.Upload;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.request.RequestId;
@@ -37,7 +42,11 @@ final class DirectExchange implements EventStream.Outlet {
     private final ChannelHandlerContext context;
     private final PlainRequest plain;
     private final NettyHttpRequest<?> request;
-    private final Runnable ended;
+    private final Connection connection;
+    private final @Nullable FormReader form;
+    private final String contentType;
+    private final long length;
+    private @Nullable Upload upload;
     private @Nullable Room room;
     private @Nullable GatheredBody body;
     private @Nullable ByteBuf unsent;
@@ -49,20 +58,40 @@ final class DirectExchange implements EventStream.Outlet {
     private boolean over;
 
     DirectExchange(
-            DirectServer server, ChannelHandlerContext context, HttpRequest head, PlainRequest plain, Runnable ended) {
+            DirectServer server,
+            ChannelHandlerContext context,
+            HttpRequest head,
+            PlainRequest plain,
+            Connection connection) {
         this.server = server;
         this.context = context;
         this.plain = plain;
-        this.ended = ended;
+        this.connection = connection;
+        this.length = HttpUtil.getContentLength(head, -1L);
+        this.contentType = String.valueOf(head.headers().get(HttpHeaderNames.CONTENT_TYPE));
+        this.form = plain.endpoint().isForm() ? FormReader.of(plain.endpoint(), contentType) : null;
         this.keepAlive = HttpUtil.isKeepAlive(head);
         this.request = server.request(head, context);
         switch (server.relay().rooms().enter(plain.caller().accountId(), 0)) {
             case Rooms.Entry.Refused none -> refuse(none.error());
             case Rooms.Entry.Given given -> {
                 room = given.room();
-                body = new GatheredBody(given.room(), HttpUtil.getContentLength(head, 0L));
+                body = new GatheredBody(given.room(), form == null ? Math.max(0, length) : 0);
             }
         }
+        if (plain.endpoint().isForm() && form == null && !refused) {
+            refuse(Relay.invalid(Relay.NO_BOUNDARY));
+        }
+    }
+
+    /** Where the request came from. */
+    interface Connection {
+
+        /** The answer is written to its end, and the request has come to its own. */
+        void ended();
+
+        /** {@link #wantsMore} may have become true. */
+        void readOn();
     }
 
     /** Answers at once; what still comes of the body is thrown away. */
@@ -74,7 +103,7 @@ final class DirectExchange implements EventStream.Outlet {
 
     /** Whether the request's end has not come yet. */
     boolean wantsMore() {
-        return !complete;
+        return !complete && (upload == null || upload.wantsMore());
     }
 
     boolean keepsAlive() {
@@ -84,29 +113,77 @@ final class DirectExchange implements EventStream.Outlet {
     /** Takes over a part of the body, which the guard keeps within its limit. */
     void receive(HttpContent part) {
         complete = part instanceof LastHttpContent;
+        if (form != null && !refused) {
+            receive(form, part);
+        } else {
+            gather(part);
+        }
+        if (complete && answered) {
+            end();
+        }
+    }
+
+    private void gather(HttpContent part) {
         GatheredBody gathering = body;
         if (gathering == null) {
             part.release();
         } else if (!gathering.add(part.content())) {
             refuse(Rooms.NO_MEMORY);
-        }
-        if (complete && refused && answered) {
-            end();
-        } else if (complete && gathering != null) {
-            ask(gathering.whole());
+        } else if (complete) {
+            byte[] whole = gathering.whole();
+            ask(room -> server.relay().answer(plain.endpoint(), request, plain.caller(), whole, room));
         }
     }
 
-    private void ask(byte[] whole) {
+    /** A form is kept only until it has said which model is asked; from there on it passes. */
+    private void receive(FormReader reader, HttpContent part) {
+        var wrong = reader.add(part.content());
+        wrong = wrong == null && complete ? reader.atEnd() : wrong;
+        if (upload != null) {
+            pass(upload, part, wrong);
+            return;
+        }
+        GatheredBody gathering = body;
+        if (gathering == null) {
+            part.release();
+        } else if (!gathering.add(part.content())) {
+            refuse(Rooms.NO_MEMORY);
+        } else if (wrong != null) {
+            refuse(Relay.invalid(wrong));
+        } else if (complete) {
+            ask(reader, gathering.whole(), Upload.whole(contentType));
+        } else if (reader.decided()) {
+            reader.passing();
+            upload = Upload.continued(contentType, length, connection::readOn);
+            ask(reader, gathering.whole(), upload);
+        }
+    }
+
+    private static void pass(Upload to, HttpContent part, Reading.@Nullable Refused wrong) {
+        if (wrong == null) {
+            to.add(part);
+        } else {
+            part.release();
+            to.refuse(wrong);
+        }
+    }
+
+    private void ask(FormReader reader, byte[] begun, Upload rest) {
+        var reading = reader.reading(begun, rest);
+        if (!(reading instanceof Reading.Read)) {
+            rest.drop();
+        }
+        ask(room -> server.relay().answer(plain.endpoint(), request, plain.caller(), reading, room));
+    }
+
+    private void ask(Function<Room, CompletionStage<MutableHttpResponse<?>>> asking) {
         Room kept = room;
         body = null;
         if (kept == null || over) {
             return;
         }
         try {
-            var _ = server.relay()
-                    .answer(plain.endpoint(), request, plain.caller(), whole, kept)
-                    .whenComplete(this::answered);
+            var _ = asking.apply(kept).whenComplete(this::answered);
         } catch (RuntimeException e) {
             answered(null, e);
         }
@@ -136,6 +213,9 @@ final class DirectExchange implements EventStream.Outlet {
             events = stream;
             stream.start(this);
             return;
+        }
+        if (upload != null) {
+            upload.drop();
         }
         var bytes = response.body() instanceof byte[] whole ? Unpooled.wrappedBuffer(whole) : Unpooled.EMPTY_BUFFER;
         var head = head(response);
@@ -192,6 +272,14 @@ final class DirectExchange implements EventStream.Outlet {
         }
     }
 
+    /** The connection ends without the end of the answer. */
+    @Override
+    public void breakOff() {
+        keepAlive = false;
+        complete = true;
+        end();
+    }
+
     @Override
     public void complete() {
         context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, context.voidPromise());
@@ -203,7 +291,7 @@ final class DirectExchange implements EventStream.Outlet {
         release();
         if (!over && complete) {
             over = true;
-            ended.run();
+            connection.ended();
         }
     }
 
@@ -225,6 +313,9 @@ final class DirectExchange implements EventStream.Outlet {
     /** The connection is gone, or the guard has refused what came on it. */
     void discard() {
         over = true;
+        if (upload != null) {
+            upload.drop();
+        }
         release();
     }
 

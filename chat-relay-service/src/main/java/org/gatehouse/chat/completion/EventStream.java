@@ -28,6 +28,9 @@ final class EventStream {
         void send(ByteBuf piece);
 
         void complete();
+
+        /** There is no more, and the body must not look complete. */
+        void breakOff();
     }
 
     /** How much may wait for the server to begin before the upstream is held back. */
@@ -38,6 +41,7 @@ final class EventStream {
     private @Nullable Outlet outlet;
     private long waitingBytes;
     private boolean ended;
+    private boolean broken;
     private boolean lags;
 
     EventStream(Reader reader) {
@@ -52,7 +56,9 @@ final class EventStream {
             to.send(Unpooled.wrappedBuffer(waiting.size(), waiting.toArray(ByteBuf[]::new)));
             waiting.clear();
         }
-        if (ended) {
+        if (broken) {
+            to.breakOff();
+        } else if (ended) {
             to.complete();
         }
     }
@@ -75,6 +81,17 @@ final class EventStream {
             ended = true;
             if (outlet != null) {
                 outlet.complete();
+            }
+        }
+    }
+
+    /** Ends it in a way that nobody takes for its end. */
+    void breakOff() {
+        if (!ended) {
+            ended = true;
+            broken = true;
+            if (outlet != null) {
+                outlet.breakOff();
             }
         }
     }

@@ -112,6 +112,11 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     }
 
     @Override
+    public void opaque(String contentType) {
+        reply().opaque(contentType);
+    }
+
+    @Override
     public boolean mayHold(long bytes) {
         return account.room().grow(bytes);
     }
@@ -147,7 +152,8 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
     /** Nothing was said yet and somebody else may be asked; the same model elsewhere only while the budget for that lasts. */
     private boolean goesOn(Attempt failed, Failure failure) {
         failed.candidate().failed(failure, System.nanoTime());
-        if (failed.spoke() || failure.reason() == Failure.Reason.CLIENT) {
+        boolean spent = request.upload() != null && request.upload().isSpent();
+        if (failed.spoke() || spent || failure.reason() == Failure.Reason.CLIENT) {
             return false;
         }
         Candidate other = candidates.peek();
@@ -214,6 +220,9 @@ final class Exchange implements Attempt.Listener, EventStream.Reader {
 
     private void end(String outcome) {
         ended = true;
+        if (request.upload() != null) {
+            request.upload().drop();
+        }
         clientLeaving.close();
         if (timer != null) {
             timer.cancel(false);

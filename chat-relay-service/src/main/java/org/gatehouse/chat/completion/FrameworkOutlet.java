@@ -7,6 +7,7 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.body.stream.BodySizeLimits;
 import io.micronaut.http.body.stream.BufferConsumer;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends an {@link EventStream} as the body of the framework's response. */
@@ -61,6 +62,13 @@ final class FrameworkOutlet implements EventStream.Outlet, BufferConsumer.Upstre
     public void complete() {
         if (sink != null) {
             sink.complete();
+        }
+    }
+
+    @Override
+    public void breakOff() {
+        if (sink != null) {
+            sink.error(new IOException("the answer broke off"));
         }
     }
 

@@ -24,6 +24,10 @@ final class GenAi {
             case COMPLETIONS -> "text_completion";
             case EMBEDDINGS -> "embeddings";
             case COUNT_TOKENS -> "count_tokens";
+            case MODERATIONS -> "moderations";
+            case RERANK -> "rerank";
+            case IMAGES, SPEECH -> "generate_content";
+            case TRANSCRIPTIONS -> "transcription";
         };
     }
 }

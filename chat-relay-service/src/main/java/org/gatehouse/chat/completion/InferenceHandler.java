@@ -56,7 +56,7 @@ final class InferenceHandler extends ChannelDuplexHandler {
         reading = true;
         if (closing) {
             ReferenceCountUtil.release(msg);
-        } else if (current != null && !current.wantsMore()) {
+        } else if (!waiting.isEmpty() || (current != null && !current.wantsMore())) {
             waiting.add(msg);
         } else {
             handle(ctx, msg);
@@ -71,7 +71,17 @@ final class InferenceHandler extends ChannelDuplexHandler {
         if (msg instanceof HttpRequest head) {
             var served = owedByFramework == 0 ? plain.of(head) : null;
             if (served != null && served.isPresent()) {
-                current = new DirectExchange(server, ctx, head, served.get(), () -> ended(ctx));
+                current = new DirectExchange(server, ctx, head, served.get(), new DirectExchange.Connection() {
+                    @Override
+                    public void ended() {
+                        InferenceHandler.this.ended(ctx);
+                    }
+
+                    @Override
+                    public void readOn() {
+                        ctx.executor().execute(() -> drain(ctx));
+                    }
+                });
                 return;
             }
             owedByFramework++;
@@ -127,11 +137,16 @@ final class InferenceHandler extends ChannelDuplexHandler {
             closeOnceSent(ctx);
             return;
         }
-        while (!waiting.isEmpty() && (current == null || current.wantsMore())) {
-            handle(ctx, waiting.remove());
-        }
+        drain(ctx);
         if (!reading) { // nothing else would tell the framework that this was all there is
             ctx.fireChannelReadComplete();
+        }
+    }
+
+    /** Goes on with what waited, as far as somebody takes it. */
+    private void drain(ChannelHandlerContext ctx) {
+        while (!waiting.isEmpty() && (current == null || current.wantsMore())) {
+            handle(ctx, waiting.remove());
         }
         if (readHeld) {
             read(ctx);

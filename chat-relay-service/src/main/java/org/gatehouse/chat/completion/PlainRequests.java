@@ -17,7 +17,8 @@ import org.gatehouse.kit.token.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the requests that need nothing of the framework: a POST to one of the endpoints, with JSON and an access token
+ * Tells the requests that need nothing of the framework: a POST to one of the endpoints, with JSON, or a form where that is
+ * what it takes, and an access token
  * beside the edge's that the keys at hand verify and that may execute. All others, and so every refusal by the head, are the framework's.
  */
 @Singleton
@@ -25,6 +26,7 @@ final class PlainRequests {
 
     private static final String BEARER = "Bearer ";
     private static final String JSON = "application/json";
+    private static final String FORM = "multipart/form-data";
 
     private final Map<String, Endpoint> byPath = new HashMap<>();
     private final JudgeCaller callers;
@@ -39,25 +41,25 @@ final class PlainRequests {
 
     Optional<PlainRequest> of(HttpRequest head) {
         var endpoint = byPath.get(head.uri());
-        if (endpoint == null || !isPlain(head)) {
+        if (endpoint == null || !isPlain(endpoint, head)) {
             return Optional.empty();
         }
         return caller(head.headers()).map(caller -> new PlainRequest(endpoint, caller));
     }
 
-    private static boolean isPlain(HttpRequest head) {
+    private static boolean isPlain(Endpoint endpoint, HttpRequest head) {
         var headers = head.headers();
         return head.method().equals(HttpMethod.POST)
                 && head.protocolVersion().equals(HttpVersion.HTTP_1_1)
-                && isJson(headers.get(HttpHeaderNames.CONTENT_TYPE))
+                && isOf(endpoint.isForm() ? FORM : JSON, headers.get(HttpHeaderNames.CONTENT_TYPE))
                 && !headers.contains(HttpHeaderNames.EXPECT)
                 && !headers.contains(HttpHeaderNames.UPGRADE);
     }
 
-    private static boolean isJson(@Nullable String type) {
+    private static boolean isOf(String wanted, @Nullable String type) {
         return type != null
-                && type.regionMatches(true, 0, JSON, 0, JSON.length())
-                && (type.length() == JSON.length() || type.charAt(JSON.length()) == ';');
+                && type.regionMatches(true, 0, wanted, 0, wanted.length())
+                && (type.length() == wanted.length() || type.charAt(wanted.length()) == ';');
     }
 
     private Optional<Caller.User> caller(HttpHeaders headers) {

@@ -2,15 +2,18 @@ package org.gatehouse.chat.completion;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
+import io.netty.buffer.Unpooled;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.chat.request.AnthropicHeaders;
 import org.gatehouse.chat.request.Endpoint;
+import org.gatehouse.chat.request.FormReader;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
 import org.gatehouse.chat.request.RequestReader;
+import org.gatehouse.chat.request.Upload;
 import org.gatehouse.chat.target.RetryBudget;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.ErrorResponses;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a request in, and sets an {@link Exchange} going for it. Never blocks, and looks nothing up outside the process. */
 @Singleton
 final class Relay {
+
+    static final Reading.Refused NO_BOUNDARY = new Reading.Refused(
+            "We could not parse the form: its content type must be multipart/form-data with one boundary.", null, null);
 
     private final Candidates candidates;
     private final ErrorResponses errors;
@@ -59,18 +65,36 @@ final class Relay {
             case Rooms.Entry.Refused refused -> refuse(endpoint, http, refused.error());
             case Rooms.Entry.Given given -> {
                 try (Room room = given.room()) {
-                    yield answer(endpoint, http, caller, bytes, room);
+                    yield endpoint.isForm()
+                            ? answer(endpoint, http, caller, form(endpoint, http, bytes), room)
+                            : answer(endpoint, http, caller, bytes, room);
                 }
             }
         };
     }
 
+    private static Reading form(Endpoint endpoint, HttpRequest<?> http, byte[] bytes) {
+        String type = http.getHeaders().get("content-type");
+        var reader = FormReader.of(endpoint, type);
+        if (reader == null || type == null) {
+            return NO_BOUNDARY;
+        }
+        var refused = reader.add(Unpooled.wrappedBuffer(bytes));
+        return refused != null ? refused : reader.reading(bytes, Upload.whole(type));
+    }
+
     /** Answers a request; its room is kept for as long as its bytes are needed. */
     CompletionStage<MutableHttpResponse<?>> answer(
             Endpoint endpoint, HttpRequest<?> http, Caller.User caller, byte[] body, Room room) {
+        return answer(endpoint, http, caller, RequestReader.read(endpoint, body), room);
+    }
+
+    /** Answers a request that was read; its room is kept for as long as its bytes are needed. */
+    CompletionStage<MutableHttpResponse<?>> answer(
+            Endpoint endpoint, HttpRequest<?> http, Caller.User caller, Reading reading, Room room) {
         long receivedNanos = System.nanoTime();
         var traced = traced(http, endpoint);
-        return switch (RequestReader.read(endpoint, body)) {
+        return switch (reading) {
             case Reading.Refused refused -> error(http, traced, invalid(refused));
             case Reading.Read read ->
                 choose(http, new Asked(traced, caller, room, receivedNanos), of(read.request(), http));
@@ -133,7 +157,7 @@ final class Relay {
         return CompletableFuture.completedFuture(errors.of(http, error));
     }
 
-    private static PublicError invalid(Reading.Refused refused) {
+    static PublicError invalid(Reading.Refused refused) {
         var kind = new ErrorKind("invalid-request", 400, "Invalid request", "invalid_request_error", refused.code());
         var error = PublicError.of(kind, refused.message());
         return refused.param() == null ? error : error.withParam(refused.param());

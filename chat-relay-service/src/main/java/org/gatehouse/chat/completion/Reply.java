@@ -29,6 +29,7 @@ final class Reply {
     private final EventStream events;
     private final CompletableFuture<MutableHttpResponse<?>> response = new CompletableFuture<>();
     private @Nullable String dropped;
+    private @Nullable String opaque;
 
     Reply(
             Endpoint endpoint,
@@ -61,11 +62,20 @@ final class Reply {
     void frames(ByteBuf frames) {
         events.write(frames);
         if (!begun()) {
-            respond(HttpResponse.ok(events)
-                    .header("content-type", "text/event-stream")
-                    .header("cache-control", "no-cache")
-                    .header("x-accel-buffering", "no"));
+            begin();
         }
+    }
+
+    private void begin() {
+        respond(HttpResponse.ok(events)
+                .header("content-type", opaque == null ? "text/event-stream" : opaque)
+                .header("cache-control", "no-cache")
+                .header("x-accel-buffering", "no"));
+    }
+
+    /** What comes is not events but bytes of this type. */
+    void opaque(String contentType) {
+        opaque = contentType;
     }
 
     void whole(byte[] body) {
@@ -74,6 +84,13 @@ final class Reply {
 
     /** Ends a stream that is complete. */
     void done() {
+        if (opaque != null) {
+            if (!begun()) {
+                begin();
+            }
+            events.end();
+            return;
+        }
         if (dialect == Endpoint.Dialect.OPENAI) {
             frames(SseFrames.done());
         }
@@ -84,6 +101,10 @@ final class Reply {
         PublicError error = ContextWords.in(dialect, failure);
         if (!begun()) {
             respond(errors.of(request, error));
+            return;
+        }
+        if (opaque != null) {
+            events.breakOff();
             return;
         }
         frames(ErrorFrame.of(dialect, error, RequestId.of(request)));

@@ -5,6 +5,11 @@ public enum Endpoint {
     CHAT("/chat/completions", "messages", Dialect.OPENAI),
     COMPLETIONS("/completions", "prompt", Dialect.OPENAI),
     EMBEDDINGS("/embeddings", "input", Dialect.OPENAI),
+    MODERATIONS("/moderations", "input", Dialect.OPENAI),
+    RERANK("/rerank", "query", Dialect.OPENAI),
+    IMAGES("/images/generations", "prompt", Dialect.OPENAI),
+    SPEECH("/audio/speech", "input", Dialect.OPENAI),
+    TRANSCRIPTIONS("/audio/transcriptions", "file", Dialect.OPENAI),
     RESPONSES("/responses", "input", Dialect.RESPONSES),
     MESSAGES("/messages", "messages", Dialect.ANTHROPIC),
     COUNT_TOKENS("/messages/count_tokens", "messages", Dialect.ANTHROPIC);
@@ -42,6 +47,19 @@ public enum Endpoint {
     }
 
     boolean streams() {
-        return this != EMBEDDINGS && this != COUNT_TOKENS;
+        return switch (this) {
+            case CHAT, COMPLETIONS, RESPONSES, MESSAGES -> true;
+            case EMBEDDINGS, COUNT_TOKENS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> false;
+        };
+    }
+
+    /** Whether answers are bytes to the relay, whatever they are: they pass as they come, and end with the connection if they break. */
+    public boolean opaque() {
+        return this == IMAGES || this == SPEECH || this == TRANSCRIPTIONS;
+    }
+
+    /** Whether requests are forms with a file in them instead of JSON. */
+    public boolean isForm() {
+        return this == TRANSCRIPTIONS;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model asked for
  * @param fallbacks the caller's own list of further models, in order, empty when there is none
  * @param routing what it tells an upstream that is a gateway about others
+ * @param upload what a body that is no JSON is, of which {@code body} may be the beginning only; null for JSON
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ModelRequest(
@@ -21,7 +22,8 @@ public record ModelRequest(
         List<String> fallbacks,
         Routing routing,
         Options options,
-        Spots spots) {
+        Spots spots,
+        @Nullable Upload upload) {
 
     /** Times that a body's bytes are held while it is written in another dialect: as a tree, and as the new body twice. */
     private static final long TRANSLATED_COPIES = 3;
@@ -33,6 +35,29 @@ public record ModelRequest(
         fallbacks = List.copyOf(fallbacks);
     }
 
+    ModelRequest(
+            Endpoint endpoint,
+            byte[] body,
+            String model,
+            List<String> fallbacks,
+            Routing routing,
+            Options options,
+            Spots spots) {
+        this(endpoint, body, model, fallbacks, routing, options, spots, null);
+    }
+
+    /**
+     * A form.
+     *
+     * @param body the beginning of it, with the model in it
+     * @param at where in it the model stands
+     */
+    static ModelRequest ofForm(Endpoint endpoint, byte[] body, String model, Range at, Routing routing, Upload upload) {
+        var options = new Options(false, false, null, 1, null);
+        var spots = new Spots(at, null, null, false, null, false, 0);
+        return new ModelRequest(endpoint, body, model, List.of(), routing, options, spots, upload);
+    }
+
     /** The same of a client that says this of its dialect. */
     public ModelRequest with(AnthropicHeaders headers) {
         var own = new Options(
@@ -42,7 +67,7 @@ public record ModelRequest(
                 options.choices(),
                 options.user(),
                 headers);
-        return new ModelRequest(endpoint, body, model, fallbacks, routing, own, spots);
+        return new ModelRequest(endpoint, body, model, fallbacks, routing, own, spots, upload);
     }
 
     /** Memory that it takes to write the request in another dialect, at the most. */

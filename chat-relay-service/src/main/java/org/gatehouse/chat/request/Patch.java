@@ -63,7 +63,8 @@ public final class Patch {
         var edits = new ArrayList<Edit>(4);
         ModelRequest.Spots spots = request.spots();
         if (!upstreamModel.equals(request.model())) {
-            edits.add(new Edit(spots.model(), Json.quoted(upstreamModel)));
+            boolean form = request.upload() != null;
+            edits.add(new Edit(spots.model(), form ? utf8(upstreamModel) : Json.quoted(upstreamModel)));
         }
         Range models = spots.models();
         if (models != null) {
@@ -131,6 +132,10 @@ public final class Patch {
         byte[] longer = Arrays.copyOf(member, member.length + 1);
         longer[member.length] = ',';
         return longer;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] ascii(String text) {

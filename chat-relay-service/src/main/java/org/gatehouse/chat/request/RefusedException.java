@@ -11,7 +11,7 @@ final class RefusedException extends IOException {
 
     private final transient Refused refusal;
 
-    RefusedException(String message, String param, @Nullable String code) {
+    RefusedException(String message, @Nullable String param, @Nullable String code) {
         super(message);
         this.refusal = new Refused(message, param, code);
     }

@@ -72,20 +72,34 @@ final class RoutingReader {
 
     private static final int MOST_NAMES = 64;
 
+    /** What a member would do at an upstream that is a gateway itself. */
+    enum Kind {
+        NONE,
+        REDIRECTING,
+        NAMING,
+        CHOOSING
+    }
+
+    static Kind kind(String member) {
+        String name = member.toLowerCase(Locale.ROOT);
+        return REDIRECTING.contains(name)
+                ? Kind.REDIRECTING
+                : NAMING.contains(name) ? Kind.NAMING : CHOOSING.contains(name) ? Kind.CHOOSING : Kind.NONE;
+    }
+
     private final List<Routing.Named> named = new ArrayList<>();
     private final List<String> unchecked = new ArrayList<>();
 
     /** Reads the member whose value the parser is at, and moves to its end; false, and it stays, when it is none of these. */
     boolean read(JsonParser parser, String member) throws IOException {
-        String name = member.toLowerCase(Locale.ROOT);
-        if (REDIRECTING.contains(name)) {
+        Kind kind = kind(member);
+        if (kind == Kind.REDIRECTING) {
             refuseRedirection(parser, member);
-            return true;
         }
-        boolean naming = NAMING.contains(name);
-        if (!naming && !CHOOSING.contains(name)) {
-            return false;
+        if (kind == Kind.NONE || kind == Kind.REDIRECTING) {
+            return kind == Kind.REDIRECTING;
         }
+        boolean naming = kind == Kind.NAMING;
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
             if (!naming && unchecked.size() < MOST_NAMES) {
                 unchecked.add(member);
@@ -97,12 +111,15 @@ final class RoutingReader {
 
     private static void refuseRedirection(JsonParser parser, String member) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            throw new RefusedException(
-                    "Unsupported parameter: '" + member
-                            + "' is not passed on: where requests go is the operator's to say.",
-                    member,
-                    "unsupported_parameter");
+            throw redirected(member);
         }
+    }
+
+    static RefusedException redirected(String member) {
+        return new RefusedException(
+                "Unsupported parameter: '" + member + "' is not passed on: where requests go is the operator's to say.",
+                member,
+                "unsupported_parameter");
     }
 
     private void value(JsonParser parser, String member, boolean naming) throws IOException {

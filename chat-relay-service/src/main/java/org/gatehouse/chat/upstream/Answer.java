@@ -24,6 +24,15 @@ public interface Answer {
     /** What of the request the upstream was not told, in the client's words; comes before all of the answer. */
     default void dropped(Collection<String> names) {}
 
+    /**
+     * The answer is bytes of this type, which {@link #frame} hands over as they come; before the first of them.
+     *
+     * @param contentType of a kind that does no harm in a browser
+     */
+    default void opaque(String contentType) {
+        throw new IllegalStateException("an answer that is not read was not expected");
+    }
+
     /** The upstream works, although there is nothing to tell. */
     default void alive() {}
 

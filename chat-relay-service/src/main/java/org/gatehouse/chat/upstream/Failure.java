@@ -3,6 +3,7 @@ package org.gatehouse.chat.upstream;
 import java.util.function.UnaryOperator;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an upstream gave no complete answer.
@@ -78,6 +79,13 @@ public record Failure(Reason reason, PublicError error, String internalReason) {
                 "This model is asked in another dialect, in which the request cannot be written: it has too many parts,"
                         + " or a number that is out of all range.");
         return new Failure(Reason.CLIENT, error, "untranslatable");
+    }
+
+    /** What was read of the request too late for a refusal of our own makes no sense. */
+    public static Failure refused(String message, @Nullable String param, @Nullable String code) {
+        var kind = new ErrorKind("invalid-request", 400, "Invalid request", "invalid_request_error", code);
+        var error = PublicError.of(kind, message);
+        return new Failure(Reason.CLIENT, param == null ? error : error.withParam(param), "refused while it came");
     }
 
     /** The request asks for what the model's upstream cannot do. */

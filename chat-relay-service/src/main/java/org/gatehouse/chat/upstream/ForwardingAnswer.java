@@ -38,6 +38,11 @@ public class ForwardingAnswer implements Answer {
     }
 
     @Override
+    public void opaque(String contentType) {
+        client.opaque(contentType);
+    }
+
+    @Override
     public void alive() {
         client.alive();
     }

@@ -17,8 +17,16 @@ public enum ErrorSurface {
 
     private static final List<String> MODELS = List.of("/v1/models", "/api/v1/models");
     private static final List<String> OURS_UNDER_V1 = List.of("history", "tools", "usage", "key");
-    private static final List<String> OPENAI_UNDER_API_V1 =
-            List.of("chat/completions", "models", "embeddings", "completions", "responses");
+    private static final List<String> OPENAI_UNDER_API_V1 = List.of(
+            "chat/completions",
+            "models",
+            "embeddings",
+            "completions",
+            "responses",
+            "moderations",
+            "rerank",
+            "images",
+            "audio");
     private static final List<String> ANTHROPIC_UNDER_V1 = List.of("messages");
 
     /** Tells the surface from a raw request path (no query). */

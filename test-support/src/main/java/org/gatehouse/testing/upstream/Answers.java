@@ -51,6 +51,11 @@ final class Answers {
             case "GET /v1/models" -> json(wire, Texts.models());
             case "POST /v1/chat/completions", "POST /v1/completions" -> completion(body, script, wire);
             case "POST /v1/embeddings" -> json(wire, Texts.embeddings(body));
+            case "POST /v1/images/generations" -> new Media(body, script, wire).pictures();
+            case "POST /v1/audio/speech" -> new Media(body, script, wire).speech();
+            case "POST /v1/audio/transcriptions" -> new Media(body, script, wire).transcript();
+            case "POST /v1/moderations" -> new Media(body, script, wire).moderation();
+            case "POST /v1/rerank" -> new Media(body, script, wire).reranking();
             case "POST /v1/messages" -> new Messages(body, script, wire).answer(request);
             case "POST /v1/messages/count_tokens" -> Messages.count(body, wire);
             case "POST /v1/responses" -> new Responses(body, script, wire).answer();

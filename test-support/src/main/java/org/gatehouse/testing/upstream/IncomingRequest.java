@@ -44,6 +44,10 @@ record IncomingRequest(String method, String path, Map<String, String> headers, 
     }
 
     JsonNode json() throws IOException {
+        var type = headers.getOrDefault("content-type", "");
+        if (type.startsWith("multipart/form-data")) {
+            return FormFields.read(type, body);
+        }
         return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
     }
 

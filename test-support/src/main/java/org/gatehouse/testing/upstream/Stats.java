@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 final class Stats {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_SHOWN = 1024 * 1024;
     private static final Duration MOST_WAIT = Duration.ofSeconds(10);
 
     private int requests;
@@ -54,7 +55,7 @@ final class Stats {
         open++;
         notifyAll();
         lastHeaders = new TreeMap<>(request.headers());
-        lastBody = new String(request.body(), StandardCharsets.UTF_8);
+        lastBody = request.body().length > LONGEST_SHOWN ? "" : new String(request.body(), StandardCharsets.UTF_8);
         lastPath = request.path();
     }
 

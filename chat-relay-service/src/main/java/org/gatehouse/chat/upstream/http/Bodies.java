@@ -10,6 +10,11 @@ public interface Bodies {
     /** Hands frames and usage to {@code answer} as they come; the end is the outcome's to tell. */
     Body stream(Answer answer, UpstreamErrors errors);
 
+    /** Whether answers of this kind are not read at all, but passed on as they come. */
+    default boolean opaque() {
+        return false;
+    }
+
     /** A whole answer out of events that came although no stream was asked for. */
     default Body joined(UpstreamErrors errors) {
         return whole(errors);

@@ -2,10 +2,13 @@ package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.chat.request.Reading;
+import org.gatehouse.chat.request.Upload;
 import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Generation;
@@ -28,6 +31,7 @@ final class HttpAnswering implements UpstreamListener, Generation {
     private @Nullable UpstreamCall call;
     private @Nullable UpstreamCall asked;
     private @Nullable Body body;
+    private @Nullable Upload upload;
     private long drawn;
     private boolean ended;
 
@@ -52,8 +56,20 @@ final class HttpAnswering implements UpstreamListener, Generation {
             body = new ErrorBody(status, headers, errors);
         } else if (encoded(headers)) {
             end(new Outcome.Failed(Failure.broken("content-encoding we did not ask for")));
+        } else if (bodies.opaque()) {
+            pass(headers);
         } else {
             body = new SeenBody(bodies, stream, answer, errors);
+        }
+    }
+
+    private void pass(HttpHeaders headers) {
+        String type = PassedBody.type(headers.get(HttpHeaderNames.CONTENT_TYPE));
+        if (type == null) {
+            end(new Outcome.Failed(Failure.broken("a page instead of an answer")));
+        } else {
+            answer.opaque(type);
+            body = new PassedBody(answer);
         }
     }
 
@@ -86,6 +102,43 @@ final class HttpAnswering implements UpstreamListener, Generation {
         if (!ended && body != null) {
             answer.flush();
         }
+    }
+
+    /** The upstream takes more of the request, or less. */
+    @Override
+    public void onWritabilityChanged(boolean writable) {
+        Upload sent = upload;
+        if (sent != null && writable) {
+            sent.room();
+        }
+    }
+
+    /** Has the rest of the request sent as it comes. */
+    void sends(Upload rest) {
+        upload = rest;
+        rest.to(new Upload.Sink() {
+            @Override
+            public void write(HttpContent part) {
+                UpstreamCall running = call;
+                if (running == null) {
+                    part.release();
+                } else {
+                    running.write(part);
+                    running.flush();
+                }
+            }
+
+            @Override
+            public boolean takesMore() {
+                UpstreamCall running = call;
+                return running == null || running.isWritable();
+            }
+
+            @Override
+            public void refused(Reading.Refused why) {
+                end(new Outcome.Failed(Failure.refused(why.message(), why.param(), why.code())));
+            }
+        });
     }
 
     @Override

@@ -100,6 +100,12 @@ public final class HttpUpstream implements UserKeyed {
         return asking.asks(ask(request, model, false, loop, asking));
     }
 
+    private static String accept(ModelRequest request) {
+        return request.options().stream()
+                ? "text/event-stream"
+                : request.endpoint().opaque() ? "*/*" : "application/json";
+    }
+
     private Generation ask(ModelRequest request, Model model, boolean bare, EventLoop loop, Answer answer) {
         var dropped = new Dropped();
         ModelRequest fitting = dialect.fit(request, dropped);
@@ -109,7 +115,8 @@ public final class HttpUpstream implements UserKeyed {
                 ? Patch.withoutStreamOptions(fitting, model.upstreamModel())
                 : Patch.of(fitting, model.upstreamModel());
         boolean stream = request.options().stream();
-        var question = new JsonApi.Question(request.endpoint().path(), body, stream, told, apiKey);
+        var sent = new JsonApi.Sent(body, request.body().length, request.upload());
+        var question = new JsonApi.Question(request.endpoint().path(), sent, accept(request), stream, told, apiKey);
         return api.ask(question, dialect.bodies(request), loop, answer);
     }
 }

@@ -21,7 +21,7 @@ public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implem
     @Override
     public boolean serves(Endpoint endpoint) {
         return switch (endpoint) {
-            case CHAT, COMPLETIONS, EMBEDDINGS -> true;
+            case CHAT, COMPLETIONS, EMBEDDINGS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> true;
             case RESPONSES -> responses;
             case MESSAGES, COUNT_TOKENS -> false;
         };
@@ -34,6 +34,9 @@ public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implem
 
     @Override
     public Bodies bodies(ModelRequest request) {
+        if (request.endpoint().opaque()) {
+            return new PassedBodies();
+        }
         return request.endpoint() == Endpoint.RESPONSES
                 ? new ResponseBodies()
                 : new ChatBodies(request, endsWithoutReason);
@@ -49,6 +52,25 @@ public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implem
         @Override
         public Body stream(Answer answer, UpstreamErrors errors) {
             return new ResponseStream(answer, errors);
+        }
+    }
+
+    /** None of them is read. */
+    private record PassedBodies() implements Bodies {
+
+        @Override
+        public boolean opaque() {
+            return true;
+        }
+
+        @Override
+        public Body whole(UpstreamErrors errors) {
+            throw new IllegalStateException("nothing is read");
+        }
+
+        @Override
+        public Body stream(Answer answer, UpstreamErrors errors) {
+            throw new IllegalStateException("nothing is read");
         }
     }
 

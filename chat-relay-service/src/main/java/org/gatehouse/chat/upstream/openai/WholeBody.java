@@ -50,6 +50,9 @@ final class WholeBody extends CollectedBody {
         if (error != null) {
             return new Outcome.Failed(errors.of(error));
         }
+        if (request.endpoint() == Endpoint.MODERATIONS || request.endpoint() == Endpoint.RERANK) {
+            return whole(body, object);
+        }
         if (request.endpoint() == Endpoint.EMBEDDINGS) {
             return object.data() ? whole(body, object) : broken("the answer is not what was asked for");
         }

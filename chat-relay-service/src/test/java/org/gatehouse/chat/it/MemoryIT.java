@@ -191,9 +191,9 @@ class MemoryIT {
     void boundsTheCallsThatAnAccountHasUnderWay() {
         String account = relay.freshToken();
         String request = request(account, body(KIB, ""));
-        try (var one = unfinished(request);
-                var two = unfinished(request);
-                var three = unfinished(request)) {
+        try (var one = unfinished(request, 1);
+                var two = unfinished(request, 2);
+                var three = unfinished(request, 3)) {
             RawResponse refused = relay.chat(body(KIB, ""), account);
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("retry-after")).contains("1");
@@ -208,18 +208,23 @@ class MemoryIT {
         assertThat(relay.chat(body(KIB, ""), account).status()).isEqualTo(200);
     }
 
-    /** A request without its last bytes, of which the relay holds all the others. */
     private static RawConnection unfinished(String request) {
+        return unfinished(request, 1);
+    }
+
+    /** A request without its last bytes, of which the relay holds all the others; the so-and-so-many-th like it. */
+    private static RawConnection unfinished(String request, int number) {
         String sent = request.substring(0, request.length() - 10);
-        long before = relay.memory().held();
         int body = sent.length() - sent.indexOf("\r\n\r\n") - 4;
         RawConnection unfinished = RawHttp.connect(relay.port()).send(sent);
-        until(() -> relay.memory().held() == before + body);
+        until(() -> relay.memory().held() == (long) number * body);
         return unfinished;
     }
 
     private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within a minute").isLessThan(end);
             LockSupport.parkNanos(1_000_000);
         }
     }

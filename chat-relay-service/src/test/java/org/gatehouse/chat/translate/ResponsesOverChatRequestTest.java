@@ -67,6 +67,27 @@ class ResponsesOverChatRequestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        {'type':'additional_tools','role':'developer','tools':[{'type':'namespace','name':'functions','description':'','tools':[{'type':'custom','name':'exec'},{'type':'function','name':'wait'}]}]} | functions__exec functions__wait |
+        {'type':'additional_tools','tools':[{'type':'function','name':'look'}]} | look |
+        {'type':'additional_tools','tools':[{'type':'function','name':'f'},{'type':'web_search'}]} | f | web_search
+        {'type':'additional_tools','tools':[]} | |
+        {'type':'additional_tools','tools':null} | |
+        {'type':'additional_tools'} | |
+        {'type':'tool_search_output','call_id':'t','tools':[{'type':'function','name':'found'}]} | found |
+        """)
+    void offersTheToolsThatItemsBring(String item, String functions, String dropped) {
+        Asked asked = Asked.of(
+                new ResponsesOverChat(),
+                "{'model':'m','tool_choice':'auto','input':[{'role':'user','content':'a'}," + item + "]}");
+
+        var names = asked.body().path("tools").findValuesAsText("name");
+        assertThat(String.join(" ", names)).isEqualTo(functions == null ? "" : functions);
+        assertThat(asked.at("/tool_choice")).isEqualTo(functions == null ? "" : "'auto'");
+        assertThat(asked.dropped()).isEqualTo(dropped == null ? "" : dropped);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         'tools':[],'tool_choice':'auto','parallel_tool_calls':false | /tool_choice | |
         'tool_choice':'required' | /tool_choice | | tool_choice
         'tools':[{'type':'web_search'}],'tool_choice':{'type':'web_search'} | /tool_choice | | web_search, tool_choice
@@ -108,6 +129,7 @@ class ResponsesOverChatRequestTest {
         what Codex keeps for itself | {'type':'ghost_snapshot','ghost_commit':{}},{'role':'user','content':'a'} | user:a | ghost_snapshot
         a picture made by the provider | {'type':'image_generation_call','id':'i','result':'x'},{'role':'user','content':'a'} | user:a | image_generation_call
         an empty answer | {'role':'user','content':'a'},{'role':'assistant','content':[{'type':'output_text','text':''}]},{'role':'user','content':'b'} | user:a user:b |
+        tools | {'type':'additional_tools','id':'at','role':'developer','tools':[{'type':'function','name':'f'}]},{'role':'user','content':'a'} | user:a |
         a search for tools | {'type':'tool_search_call','call_id':'t','execution':'client','arguments':{'query':'q'}},{'type':'tool_search_output','call_id':'t','execution':'client','tools':[{'type':'function','name':'found'}]} | assistant:[t] tool(t):[{'type':'function','name':'found'}] |
         """)
     void bringsItemsIntoAnOrderThatChatApisTake(String what, String items, String messages, String dropped) {

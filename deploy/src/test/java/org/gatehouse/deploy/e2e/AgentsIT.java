@@ -2,13 +2,16 @@ package org.gatehouse.deploy.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,7 @@ final class AgentsIT {
             "HTTPS_PROXY", "http://127.0.0.1:9",
             "NO_PROXY", "localhost,127.0.0.1");
     private static final String SECRET = "the secret word is tangerine";
+    private static final String PATCH = "*** Begin Patch\n*** Add File: new.txt\n+" + SECRET + "\n*** End Patch\n";
 
     private final Suite suite;
     private final String key;
@@ -92,6 +96,54 @@ final class AgentsIT {
         assertThat(folder.resolve("new.txt")).hasContent(SECRET);
         assertThat(suite.prompted().requestsWith(folder.getFileName().toString()))
                 .anyMatch(body -> body.toString().contains("CONTEXT CHECKPOINT COMPACTION"));
+    }
+
+    /** The tool whose input is the patch itself; the newest version offers it for models that it knows by name. */
+    @ParameterizedTest
+    @CsvSource({
+        "@openai/codex,gpt-5.5-chat,",
+        "@openai/codex,gpt-5.5-claude,",
+        "@openai/codex,gpt-5.5-responses,",
+        "codex-before,agent-chat,features.apply_patch_freeform = true",
+        "codex-before,claude-agent,features.apply_patch_freeform = true",
+        "codex-before,agent-responses,features.apply_patch_freeform = true"
+    })
+    void codexAppliesAPatchByItsFreeformTool(String version, String model, @Nullable String setting)
+            throws IOException {
+        var toml = (setting == null ? "" : setting + "\n")
+                + page("codex", model).block("toml");
+        codex(version, toml, model, "Patch. " + freeform("apply_patch", PATCH));
+
+        assertThat(folder.resolve("new.txt")).hasContent(SECRET);
+    }
+
+    /** For its newest models all tools are in a namespace of an item of the input, and are called by a program. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-6-sol-chat", "gpt-6-sol-claude", "gpt-6-sol-responses"})
+    void codexRunsAProgramThatAppliesAPatch(String model) throws IOException {
+        var program = "text(await tools.apply_patch(" + quoted(PATCH) + ")); text(\"by a program\");";
+        codex("@openai/codex", page("codex", model).block("toml"), model, "Patch. " + freeform("exec", program));
+
+        assertThat(folder.resolve("new.txt")).hasContent(SECRET);
+    }
+
+    /** In both of its dialects; it takes no tools, but the text of an answer as the file's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"openai/agent-chat", "openai/claude-agent", "openai/agent-responses", "anthropic/claude-agent"})
+    void aiderEditsAFile(String model) throws IOException {
+        var edited = "the secret word is changed";
+        var command = new ArrayList<>(
+                List.of(PythonEnvironment.of("aider", ">=3.11,<3.13").program("aider"), "--model", model));
+        command.addAll(List.of("--yes-always", "--no-git", "--no-check-update", "--no-show-model-warnings"));
+        command.addAll(List.of(
+                "--message", "Edit. [[say note.txt\n```\n" + edited + "\n```\n]] [[status 429]]", "note.txt"));
+
+        var ran = run(page("aider", model).exports(), command);
+
+        assertThat(ran.code()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("Applied edit to note.txt");
+        assertThat(note()).hasContent(edited);
     }
 
     @ParameterizedTest
@@ -182,18 +234,30 @@ final class AgentsIT {
     }
 
     private void says(Map<String, String> settings, String text, String... command) {
-        var ran = Program.in(folder)
-                .with(NO_NETWORK)
-                .with(Map.of("HOME", folder.toString()))
-                .with(settings)
-                .run(RUN, List.of(command));
+        var ran = run(settings, List.of(command));
 
         assertThat(ran.code()).as(ran.output()).isZero();
         assertThat(ran.output()).contains("The tool said: ").contains(text);
     }
 
+    private Program.Outcome run(Map<String, String> settings, List<String> command) {
+        return Program.in(folder)
+                .with(NO_NETWORK)
+                .with(Map.of("HOME", folder.toString()))
+                .with(settings)
+                .run(RUN, command);
+    }
+
     private ClientPage page(String name, String model) {
         return ClientPage.of(name, suite.address(), key, model);
+    }
+
+    private static String freeform(String tool, String input) {
+        return "[[tool %s {\"input\": %s}]]".formatted(tool, quoted(input));
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 
     private String prompt(String tool, String argument) {

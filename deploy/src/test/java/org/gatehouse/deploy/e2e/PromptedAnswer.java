@@ -74,10 +74,7 @@ record PromptedAnswer(JsonNode whole, String streamed) {
         var id = id("item");
         var text = turn.call().isPresent() ? null : turn.answer();
         var item = text == null
-                ? item(
-                        id,
-                        turn.call().orElseThrow(),
-                        isFreeform(body, turn.call().orElseThrow()))
+                ? item(id, turn.call().orElseThrow())
                 : message(id, part(text));
         var response = """
                 {"id":"%s","object":"response","created_at":1700000000,"status":"%%s","error":null,"incomplete_details":null,\
@@ -144,29 +141,15 @@ record PromptedAnswer(JsonNode whole, String streamed) {
     }
 
     /** The item of a call; a tool whose input is a text, not JSON, has it in the argument {@code input}. */
-    private static String item(String id, Call call, boolean freeform) {
-        return freeform
-                ? "{\"type\":\"custom_tool_call\",\"id\":\"%s\",\"call_id\":\"%s\",\"status\":\"completed\",\"name\":%s,\"input\":%s}"
-                        .formatted(
-                                id,
-                                id("call"),
-                                quoted(call.tool()),
-                                call.arguments().path("input"))
-                : "{\"type\":\"function_call\",\"id\":\"%s\",\"call_id\":\"%s\",\"status\":\"completed\",\"name\":%s,\"arguments\":%s}"
-                        .formatted(
-                                id,
-                                id("call"),
-                                quoted(call.tool()),
-                                quoted(call.arguments().toString()));
-    }
-
-    private static boolean isFreeform(JsonNode body, Call call) {
-        for (var tool : body.path("tools")) {
-            if (tool.path("name").asText().equals(call.tool())) {
-                return tool.path("type").asText().equals("custom");
-            }
-        }
-        return false;
+    private static String item(String id, Call call) {
+        var offer = call.offer();
+        var kind = offer.isFreeform() ? "custom_tool_call" : "function_call";
+        var input = offer.isFreeform()
+                ? "\"input\":" + call.arguments().path("input")
+                : "\"arguments\":" + quoted(call.arguments().toString());
+        var namespace = offer.namespace() == null ? "" : ",\"namespace\":" + quoted(offer.namespace());
+        return "{\"type\":\"%s\",\"id\":\"%s\",\"call_id\":\"%s\",\"status\":\"completed\",\"name\":%s,%s%s}"
+                .formatted(kind, id, id("call"), quoted(call.tool()), input, namespace);
     }
 
     private static String event(String type, String members) {

@@ -22,10 +22,16 @@ record PythonEnvironment(Path folder) {
             "import sys, venv, ensurepip; print(sys.version); sys.exit(sys.version_info < (3, 11))";
 
     static PythonEnvironment of(String pins) {
+        return of(pins, "python3");
+    }
+
+    /** With another Python than the usual one, such as {@code <3.13}; where none is there, the test is skipped. */
+    static PythonEnvironment of(String pins, String request) {
         var list = LANE.resolve("pins").resolve(pins + ".txt");
         var python = Program.in(LANE).run(Duration.ofSeconds(30), "python3", "-c", FITS);
         assumeTrue(python.succeeded(), "Python 3.11 or newer with venv is not there");
-        var folder = Cache.folder("python-" + pins, python.output() + read(list), made -> install(pins, list, made));
+        var folder = Cache.folder(
+                "python-" + pins, python.output() + request + read(list), made -> install(pins, request, list, made));
         return new PythonEnvironment(folder);
     }
 
@@ -44,7 +50,7 @@ record PythonEnvironment(Path folder) {
                 .orElseThrow();
     }
 
-    private static void install(String pins, Path list, Path folder) {
+    private static void install(String pins, String request, Path list, Path folder) {
         if (pins.equals("installer")) {
             must(List.of("python3", "-m", "venv", folder.toString()));
             var pip = folder.resolve("bin/python").toString();
@@ -55,7 +61,9 @@ record PythonEnvironment(Path folder) {
             assertThat(made.code()).as(made.output()).isZero();
         } else {
             var installer = of("installer").program("uv");
-            must(List.of(installer, "venv", "--seed", "--quiet", "--python", "python3", "--clear", folder.toString()));
+            var found = Program.in(LANE).run(INSTALL, installer, "python", "find", request);
+            assumeTrue(found.succeeded(), found.output());
+            must(List.of(installer, "venv", "--seed", "--quiet", "--python", request, "--clear", folder.toString()));
             var python = folder.resolve("bin/python").toString();
             must(List.of(installer, "pip", "install", "--quiet", "--python", python, "-r", list.toString()));
         }

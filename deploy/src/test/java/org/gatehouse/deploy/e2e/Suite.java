@@ -119,16 +119,16 @@ final class Suite implements AutoCloseable {
                             claude-sonnet-4-5-20250929]
                         prompted-chat:
                           base-url: %4$s
-                          models: [agent-chat]
+                          models: [agent-chat, gpt-5.5-chat, gpt-6-sol-chat]
                         prompted-responses:
                           base-url: %4$s
                           responses: true
-                          models: [agent-responses]
+                          models: [agent-responses, gpt-5.5-responses, gpt-6-sol-responses]
                         prompted-anthropic:
                           kind: anthropic
                           base-url: %4$s
                           api-key: sk-ant-test
-                          models: [claude-agent]
+                          models: [claude-agent, gpt-5.5-claude, gpt-6-sol-claude]
                         fragile:
                           base-url: http://127.0.0.1:${FRAGILE_PORT}/v1
                           models: [fragile-mock]
@@ -179,7 +179,7 @@ final class Suite implements AutoCloseable {
         return upstream;
     }
 
-    /** The models {@code agent-chat}, {@code agent-responses} and {@code claude-agent} are its. */
+    /** The models {@code agent-chat}, {@code agent-responses} and {@code claude-agent} are its, and some by names that Codex knows. */
     PromptedUpstream prompted() {
         return prompted;
     }

@@ -16,16 +16,35 @@ import org.jspecify.annotations.Nullable;
  * {@code [[status 429]]} for a refusal that is given once, and {@code [[say TEXT]]} for the text of the answer.
  *
  * @param results what tools have answered since that prompt
- * @param tools the names of the tools on offer
+ * @param tools the tools on offer
  */
-record Turn(String prompt, List<String> results, List<String> tools) {
+record Turn(String prompt, List<String> results, List<Offer> tools) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPEN = "[[";
     private static final String CLOSE = "]]";
     private static final String SAID = "The tool said: ";
 
-    /** A tool by its name, and its arguments as a JSON object. */
-    record Call(String tool, JsonNode arguments) {}
+    /** A tool, and its arguments as a JSON object. */
+    record Call(Offer offer, JsonNode arguments) {
+
+        String tool() {
+            return offer.name();
+        }
+    }
+
+    /** A tool as it is on offer: one of Responses may be in a namespace, and one whose input is a text, not JSON. */
+    record Offer(String name, @Nullable String namespace, boolean isFreeform) {
+
+        private static Offer of(JsonNode tool, @Nullable String namespace) {
+            var name = tool.path("name").asText(tool.path("function").path("name").asText());
+            return new Offer(name, namespace, tool.path("type").asText().equals("custom"));
+        }
+
+        /** By its own name, also where a translation has put its namespace before it. */
+        private boolean isCalled(String wanted) {
+            return name.equals(wanted) || name.endsWith("__" + wanted);
+        }
+    }
 
     static Turn of(JsonNode body) {
         var prompt = "";
@@ -56,8 +75,7 @@ record Turn(String prompt, List<String> results, List<String> tools) {
         return commands("tool ")
                 .skip(results.size())
                 .findFirst()
-                .map(Turn::call)
-                .filter(call -> tools.stream().anyMatch(call.tool()::equals));
+                .flatMap(this::call);
     }
 
     /** The status that the prompt wants to be refused with at first. */
@@ -70,10 +88,14 @@ record Turn(String prompt, List<String> results, List<String> tools) {
         return results.isEmpty() ? commands("say ").findFirst().orElse("All is well.") : SAID + results.getLast();
     }
 
-    private static Call call(String command) {
+    private Optional<Call> call(String command) {
         int space = command.indexOf(' ');
         try {
-            return new Call(command.substring(0, space), JSON.readTree(command.substring(space + 1)));
+            var arguments = JSON.readTree(command.substring(space + 1));
+            return tools.stream()
+                    .filter(tool -> tool.isCalled(command.substring(0, space)))
+                    .findFirst()
+                    .map(tool -> new Call(tool, arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,12 +138,23 @@ record Turn(String prompt, List<String> results, List<String> tools) {
         return all.toString();
     }
 
-    private static List<String> tools(JsonNode body) {
-        var names = new ArrayList<String>();
-        for (var tool : body.path("tools")) {
-            names.add(
-                    tool.path("name").asText(tool.path("function").path("name").asText()));
+    /** Those of the request, and those that an item of its input brings. */
+    private static List<Offer> tools(JsonNode body) {
+        var tools = new ArrayList<Offer>();
+        offer(body.path("tools"), null, tools);
+        for (var item : body.path("input")) {
+            offer(item.path("tools"), null, tools);
         }
-        return names;
+        return tools;
+    }
+
+    private static void offer(JsonNode given, @Nullable String namespace, List<Offer> tools) {
+        for (var tool : given) {
+            if (tool.path("type").asText().equals("namespace")) {
+                offer(tool.path("tools"), tool.path("name").asText(), tools);
+            } else {
+                tools.add(Offer.of(tool, namespace));
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ final class ChatMessages {
         String type = item.path("type").asText("message");
         switch (type) {
             case "message" -> message(item);
+            case Tools.ADDITIONAL_TOOLS -> {} // among the tools
             // Thoughts are bound to the model that had them, and only their maker reads what is encrypted.
             case "reasoning" -> dropped.add(type);
             case "item_reference" -> throw ContentPart.invalid("items are not stored here, send them whole");

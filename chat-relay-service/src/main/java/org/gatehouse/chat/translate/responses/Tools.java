@@ -20,6 +20,8 @@ final class Tools {
 
     static final String LOCAL_SHELL = "local_shell";
     static final String TOOL_SEARCH = "tool_search";
+    /** An item that offers tools; some clients of newer models offer all of theirs so. */
+    static final String ADDITIONAL_TOOLS = "additional_tools";
 
     private static final int MOST_NESTED = 4;
 
@@ -31,12 +33,13 @@ final class Tools {
         this.dropped = dropped;
     }
 
-    /** Those of the request, and those that the search for tools has found since. */
+    /** Those of the request, and those that its items offer, or that the search for tools has found since. */
     static Tools of(JsonNode request, Dropped dropped) {
         var tools = new Tools(dropped);
         request.path("tools").forEach(tool -> tools.add(tool, null, 0));
         for (JsonNode item : request.path("input").isArray() ? request.path("input") : JsonTree.array()) {
-            if (item.path("type").asText().equals("tool_search_output")) {
+            String type = item.path("type").asText();
+            if (type.equals("tool_search_output") || type.equals(ADDITIONAL_TOOLS)) {
                 item.path("tools").forEach(tool -> tools.add(tool, null, 0));
             }
         }

@@ -110,8 +110,8 @@ final class AgentsIT {
     })
     void codexAppliesAPatchByItsFreeformTool(String version, String model, @Nullable String setting)
             throws IOException {
-        var toml = (setting == null ? "" : setting + "\n")
-                + page("codex", model).block("toml");
+        var toml =
+                (setting == null ? "" : setting + "\n") + page("codex", model).block("toml");
         codex(version, toml, model, "Patch. " + freeform("apply_patch", PATCH));
 
         assertThat(folder.resolve("new.txt")).hasContent(SECRET);
@@ -136,8 +136,8 @@ final class AgentsIT {
         var command = new ArrayList<>(
                 List.of(PythonEnvironment.of("aider", ">=3.11,<3.13").program("aider"), "--model", model));
         command.addAll(List.of("--yes-always", "--no-git", "--no-check-update", "--no-show-model-warnings"));
-        command.addAll(List.of(
-                "--message", "Edit. [[say note.txt\n```\n" + edited + "\n```\n]] [[status 429]]", "note.txt"));
+        command.addAll(
+                List.of("--message", "Edit. [[say note.txt\n```\n" + edited + "\n```\n]] [[status 429]]", "note.txt"));
 
         var ran = run(page("aider", model).exports(), command);
 

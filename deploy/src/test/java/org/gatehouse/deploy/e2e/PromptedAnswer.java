@@ -73,9 +73,7 @@ record PromptedAnswer(JsonNode whole, String streamed) {
     static PromptedAnswer responses(JsonNode body, Turn turn) {
         var id = id("item");
         var text = turn.call().isPresent() ? null : turn.answer();
-        var item = text == null
-                ? item(id, turn.call().orElseThrow())
-                : message(id, part(text));
+        var item = text == null ? item(id, turn.call().orElseThrow()) : message(id, part(text));
         var response = """
                 {"id":"%s","object":"response","created_at":1700000000,"status":"%%s","error":null,"incomplete_details":null,\
                 "instructions":null,"metadata":{},"model":%s,"output":[%%s],"parallel_tool_calls":true,"temperature":1.0,\

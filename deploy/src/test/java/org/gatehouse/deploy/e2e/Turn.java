@@ -36,7 +36,8 @@ record Turn(String prompt, List<String> results, List<Offer> tools) {
     record Offer(String name, @Nullable String namespace, boolean isFreeform) {
 
         private static Offer of(JsonNode tool, @Nullable String namespace) {
-            var name = tool.path("name").asText(tool.path("function").path("name").asText());
+            var name =
+                    tool.path("name").asText(tool.path("function").path("name").asText());
             return new Offer(name, namespace, tool.path("type").asText().equals("custom"));
         }
 
@@ -72,10 +73,7 @@ record Turn(String prompt, List<String> results, List<Offer> tools) {
 
     /** The next of the calls that the prompt asks for; none where the tool is not on offer, as in a request for a title. */
     Optional<Call> call() {
-        return commands("tool ")
-                .skip(results.size())
-                .findFirst()
-                .flatMap(this::call);
+        return commands("tool ").skip(results.size()).findFirst().flatMap(this::call);
     }
 
     /** The status that the prompt wants to be refused with at first. */

@@ -3,6 +3,8 @@ package org.gatehouse.gateway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.gateway.fixture.RunningEdge;
@@ -41,6 +43,32 @@ class RequestLimitIT {
         assertThat(header(first, "x-ratelimit-reset-requests")).isBetween(1, 60);
         assertThat(header(send("POST", "/v1/chat/completions", token), "x-ratelimit-remaining-requests"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void isToldInAnthropicsHeadersTooWhereItsClientsAsk() {
+        var token = token();
+        for (int remaining = 2; remaining >= 0; remaining--) {
+            var before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            var answer = send("POST", "/v1/messages", token);
+            assertThat(header(answer, "anthropic-ratelimit-requests-limit")).isEqualTo(3);
+            assertThat(header(answer, "anthropic-ratelimit-requests-remaining")).isEqualTo(remaining);
+            assertThat(header(answer, "x-ratelimit-remaining-requests")).isEqualTo(remaining);
+            assertThat(reset(answer)).isBetween(before.plusSeconds(1), Instant.now().plusSeconds(60));
+        }
+        var refused = send("POST", "/v1/messages", token);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(header(refused, "anthropic-ratelimit-requests-remaining")).isZero();
+        assertThat(reset(refused)).isAfter(Instant.now());
+        assertThat(send("POST", "/v1/chat/completions", token()).headers().map().keySet())
+                .noneMatch(name -> name.startsWith("anthropic-"));
+    }
+
+    private static Instant reset(HttpResponse<String> response) {
+        var reset =
+                response.headers().firstValue("anthropic-ratelimit-requests-reset").orElseThrow();
+        assertThat(reset).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        return Instant.parse(reset);
     }
 
     @Test

@@ -136,10 +136,18 @@ final class AgentsIT {
         var command = new ArrayList<>(
                 List.of(PythonEnvironment.of("aider", ">=3.11,<3.13").program("aider"), "--model", model));
         command.addAll(List.of("--yes-always", "--no-git", "--no-check-update", "--no-show-model-warnings"));
+        command.add("--analytics-disable");
         command.addAll(
                 List.of("--message", "Edit. [[say note.txt\n```\n" + edited + "\n```\n]] [[status 429]]", "note.txt"));
 
-        var ran = run(page("aider", model).exports(), command);
+        var settings = new TreeMap<>(page("aider", model).exports());
+        for (var history : List.of("CHAT", "INPUT")) { // else at the root of the repository around the folder
+            settings.put(
+                    "AIDER_" + history + "_HISTORY_FILE",
+                    folder.resolve(history).toString());
+        }
+
+        var ran = run(settings, command);
 
         assertThat(ran.code()).as(ran.output()).isZero();
         assertThat(ran.output()).contains("Applied edit to note.txt");

@@ -54,7 +54,8 @@ class RequestLimitIT {
             assertThat(header(answer, "anthropic-ratelimit-requests-limit")).isEqualTo(3);
             assertThat(header(answer, "anthropic-ratelimit-requests-remaining")).isEqualTo(remaining);
             assertThat(header(answer, "x-ratelimit-remaining-requests")).isEqualTo(remaining);
-            assertThat(reset(answer)).isBetween(before.plusSeconds(1), Instant.now().plusSeconds(60));
+            assertThat(reset(answer))
+                    .isBetween(before.plusSeconds(1), Instant.now().plusSeconds(60));
         }
         var refused = send("POST", "/v1/messages", token);
         assertThat(refused.statusCode()).isEqualTo(429);
@@ -65,8 +66,9 @@ class RequestLimitIT {
     }
 
     private static Instant reset(HttpResponse<String> response) {
-        var reset =
-                response.headers().firstValue("anthropic-ratelimit-requests-reset").orElseThrow();
+        var reset = response.headers()
+                .firstValue("anthropic-ratelimit-requests-reset")
+                .orElseThrow();
         assertThat(reset).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         return Instant.parse(reset);
     }

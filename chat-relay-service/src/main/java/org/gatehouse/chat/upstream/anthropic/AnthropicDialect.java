@@ -14,6 +14,8 @@ import org.gatehouse.chat.upstream.Dropped;
 import org.gatehouse.chat.upstream.http.Bodies;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.Dialect;
+import org.gatehouse.chat.upstream.http.JoinedBody;
+import org.gatehouse.chat.upstream.http.UnrolledBody;
 import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,17 @@ public final class AnthropicDialect implements Dialect {
         @Override
         public Body stream(Answer answer, UpstreamErrors errors) {
             return new MessageStream(answer, errors);
+        }
+
+        @Override
+        public Body joined(UpstreamErrors errors) {
+            var joining = new JoinedMessage();
+            return new JoinedBody(stream(joining, errors), joining);
+        }
+
+        @Override
+        public Body unrolled(Answer answer, UpstreamErrors errors) {
+            return new UnrolledBody(whole(errors), UnrolledMessage::unroll, answer);
         }
     }
 }

@@ -3,24 +3,16 @@ package org.gatehouse.chat.upstream.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.buffer.ByteBuf;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.request.Endpoint;
-import org.gatehouse.chat.sse.SseEvent;
-import org.gatehouse.chat.upstream.Answer;
-import org.gatehouse.chat.upstream.Failure;
-import org.gatehouse.chat.upstream.Said;
-import org.gatehouse.chat.upstream.Usage;
-import org.gatehouse.chat.upstream.http.Outcome;
-import org.jspecify.annotations.Nullable;
+import org.gatehouse.chat.upstream.http.Joining;
 
 /** Puts the chunks of a stream together to the whole answer that they are pieces of. */
-final class JoinedAnswer implements Answer {
+final class JoinedAnswer extends Joining {
 
     private final boolean chat;
     private final ObjectNode answer = JsonTree.object();
@@ -28,37 +20,22 @@ final class JoinedAnswer implements Answer {
     /** Members that have come in more than one piece, by the object that they belong to. */
     private final IdentityHashMap<ObjectNode, Map<String, StringBuilder>> texts = new IdentityHashMap<>();
 
-    private Usage usage = Usage.NONE;
-    private Said said = Said.NOTHING;
-
     JoinedAnswer(Endpoint endpoint) {
         this.chat = endpoint == Endpoint.CHAT;
     }
 
-    Outcome whole() {
+    @Override
+    protected JsonNode joined() {
         texts.forEach((holder, members) -> members.forEach((member, text) -> holder.put(member, text.toString())));
         answer.put("object", chat ? "chat.completion" : "text_completion");
         ArrayNode all = JsonTree.array();
         choices.values().forEach(all::add);
         answer.set("choices", all);
-        boolean reported = usage.source() == Usage.Source.REPORTED;
-        return new Outcome.Whole(JsonTree.bytes(answer), reported ? usage : null, said);
+        return answer;
     }
 
     @Override
-    public void frame(ByteBuf frame) {
-        try {
-            if (SseEvent.of(frame) instanceof SseEvent.Data data) {
-                add(JsonTree.object(data.payload()));
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("a chunk that was read before", e);
-        } finally {
-            frame.release();
-        }
-    }
-
-    private void add(JsonNode chunk) {
+    protected void add(JsonNode chunk) {
         for (Map.Entry<String, JsonNode> member : chunk.properties()) {
             if (!member.getKey().equals("choices") && !member.getValue().isNull()) {
                 answer.set(member.getKey(), member.getValue());
@@ -132,33 +109,4 @@ final class JoinedAnswer implements Answer {
             holder.set(member, more);
         }
     }
-
-    @Override
-    public void usageFrame(ByteBuf frame) {
-        frame(frame);
-    }
-
-    @Override
-    public void usage(Usage spent) {
-        usage = spent;
-    }
-
-    @Override
-    public void said(Said more) {
-        said = said.and(more);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void whole(byte[] body) {
-        throw new IllegalStateException("the pieces of a stream were awaited");
-    }
-
-    @Override
-    public void done() {}
-
-    @Override
-    public void failed(@Nullable Failure failure) {}
 }

@@ -7,6 +7,8 @@ import org.gatehouse.chat.upstream.Answer;
 import org.gatehouse.chat.upstream.http.Bodies;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.Dialect;
+import org.gatehouse.chat.upstream.http.JoinedBody;
+import org.gatehouse.chat.upstream.http.UnrolledBody;
 import org.gatehouse.chat.upstream.http.UpstreamErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,17 @@ public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implem
         public Body stream(Answer answer, UpstreamErrors errors) {
             return new ResponseStream(answer, errors);
         }
+
+        @Override
+        public Body joined(UpstreamErrors errors) {
+            var joining = new JoinedResponse();
+            return new JoinedBody(stream(joining, errors), joining);
+        }
+
+        @Override
+        public Body unrolled(Answer answer, UpstreamErrors errors) {
+            return new UnrolledBody(whole(errors), UnrolledResponse::unroll, answer);
+        }
     }
 
     /** None of them is read. */
@@ -94,7 +107,7 @@ public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implem
 
         @Override
         public Body unrolled(Answer answer, UpstreamErrors errors) {
-            return new UnrolledBody(whole(errors), answer);
+            return new UnrolledBody(whole(errors), UnrolledCompletion::unroll, answer);
         }
     }
 }

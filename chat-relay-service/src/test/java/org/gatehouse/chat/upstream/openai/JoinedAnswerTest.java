@@ -3,13 +3,10 @@ package org.gatehouse.chat.upstream.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.sse.SseFrames;
-import org.gatehouse.chat.upstream.http.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,7 +15,7 @@ final class JoinedAnswerTest {
     private final JoinedAnswer answer = new JoinedAnswer(Endpoint.CHAT);
 
     @Test
-    void putsPiecesTogether() throws IOException {
+    void putsPiecesTogether() {
         delta("{\"role\":\"assistant\",\"content\":\"a\"}");
         delta("{\"content\":\"b\",\"reasoning_content\":\"r\"}");
         delta("{\"tool_calls\":[{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}");
@@ -37,7 +34,7 @@ final class JoinedAnswerTest {
     }
 
     @Test
-    void takesTheLastOfWhatIsNoText() throws IOException {
+    void takesTheLastOfWhatIsNoText() {
         delta("{\"x\":\"a\"}");
         delta("{\"x\":\"b\"}");
         delta("{\"x\":1}");
@@ -51,7 +48,7 @@ final class JoinedAnswerTest {
     /** Each piece is taken once: to write all that was said before anew for each would take hours. */
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
-    void takesManyPiecesInTimeInProportion() throws IOException {
+    void takesManyPiecesInTimeInProportion() {
         for (int i = 0; i < 300_000; i++) {
             delta("{\"content\":\"twenty characters at \"}");
         }
@@ -69,7 +66,7 @@ final class JoinedAnswerTest {
         answer.frame(SseFrames.data(chunk.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private JsonNode whole() throws IOException {
-        return JsonTree.object(((Outcome.Whole) answer.whole()).body());
+    private JsonNode whole() {
+        return answer.joined();
     }
 }

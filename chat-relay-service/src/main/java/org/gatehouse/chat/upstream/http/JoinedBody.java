@@ -1,12 +1,10 @@
-package org.gatehouse.chat.upstream.openai;
+package org.gatehouse.chat.upstream.http;
 
 import io.netty.buffer.ByteBuf;
 import org.gatehouse.chat.upstream.Failure;
-import org.gatehouse.chat.upstream.http.Body;
-import org.gatehouse.chat.upstream.http.Outcome;
 
 /** A stream that came although none was asked for: read as one, and given whole. */
-final class JoinedBody implements Body {
+public final class JoinedBody implements Body {
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
 
@@ -14,10 +12,11 @@ final class JoinedBody implements Body {
     private static final int COPIES = 2;
 
     private final Body stream;
-    private final JoinedAnswer joining;
+    private final Joining joining;
     private long bytes;
 
-    JoinedBody(Body stream, JoinedAnswer joining) {
+    /** @param stream hands its events to {@code joining} */
+    public JoinedBody(Body stream, Joining joining) {
         this.stream = stream;
         this.joining = joining;
     }

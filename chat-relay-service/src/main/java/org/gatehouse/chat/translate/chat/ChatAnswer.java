@@ -61,7 +61,7 @@ final class ChatAnswer implements Conversion {
             case "tool_use" -> chunk(tools.start(event.path("index").asInt(0), block), out);
             case "text" -> text("content", block.path("text").asText(""), out);
             case "thinking" -> text("reasoning_content", block.path("thinking").asText(""), out);
-            default -> {}
+            default -> tools.pass(event.path("index").asInt(0));
         }
     }
 

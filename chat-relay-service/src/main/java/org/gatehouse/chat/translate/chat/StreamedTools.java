@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** The tool calls of a streamed message as deltas of chat chunks: every call has arguments, if only none. */
 final class StreamedTools {
 
+    private static final int MOST_PASSED = 10_000;
+
     private final Map<Integer, Tool> open = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<Integer> passed = new HashSet<>();
     private int number;
 
     private static final class Tool {
@@ -45,6 +48,13 @@ final class StreamedTools {
         return delta;
     }
 
+    /** The block is a tool that its provider runs, or none: what it is asked is nobody's call here. */
+    void pass(int block) {
+        if (passed.size() < MOST_PASSED) {
+            passed.add(block);
+        }
+    }
+
     private String id(JsonNode use) {
         String id = use.path("id").asText("");
         while (id.isEmpty() || id.equals("null") || !ids.add(id)) {
@@ -60,6 +70,9 @@ final class StreamedTools {
     @Nullable
     JsonNode more(int block, String piece) throws IOException {
         Tool tool = open.get(block);
+        if (tool == null && passed.contains(block)) {
+            return null;
+        }
         if (tool == null) {
             throw new NotJsonException("arguments without a tool");
         }

@@ -21,7 +21,7 @@ record Candidate(Model model, Upstream upstream, Upstream acting, Health health)
 
     /** Whether the request is taken apart and written anew for it. */
     boolean isTranslated() {
-        return !upstream.equals(acting);
+        return upstream.translates();
     }
 
     void answered(long firstTokenNanos, long now) {

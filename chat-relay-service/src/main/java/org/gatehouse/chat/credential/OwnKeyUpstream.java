@@ -52,6 +52,11 @@ final class OwnKeyUpstream implements Upstream {
     }
 
     @Override
+    public boolean mayServe(Endpoint endpoint) {
+        return upstream.mayServe(endpoint);
+    }
+
+    @Override
     public TimeLimits limits() {
         return upstream.limits();
     }

@@ -37,6 +37,11 @@ final class CountedUpstream implements Upstream {
     }
 
     @Override
+    public boolean translates() {
+        return true;
+    }
+
+    @Override
     public TimeLimits limits() {
         return upstream.limits();
     }

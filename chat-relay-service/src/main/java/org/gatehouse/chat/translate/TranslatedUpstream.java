@@ -43,6 +43,11 @@ final class TranslatedUpstream implements Upstream {
     }
 
     @Override
+    public boolean translates() {
+        return true;
+    }
+
+    @Override
     public TimeLimits limits() {
         return upstream.limits();
     }

@@ -1,5 +1,6 @@
 package org.gatehouse.chat.translate;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import org.gatehouse.chat.count.Counting;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.chat.ChatOverMessages;
 import org.gatehouse.chat.translate.messages.MessagesOverChat;
+import org.gatehouse.chat.translate.overresponses.ChatOverResponses;
 import org.gatehouse.chat.translate.responses.ResponsesOverChat;
 import org.gatehouse.chat.upstream.Upstream;
 
@@ -17,20 +19,38 @@ import org.gatehouse.chat.upstream.Upstream;
 @Singleton
 public final class Translations {
 
+    private static final Translation OVER_RESPONSES = new ChatOverResponses();
+
     private static final List<Translation> ALL =
-            List.of(new MessagesOverChat(), new ChatOverMessages(), new ResponsesOverChat());
+            List.of(new MessagesOverChat(), new ChatOverMessages(), new ResponsesOverChat(), OVER_RESPONSES);
 
     private final InstantSource clock;
     private final Manners manners = new Manners();
     private final Executor counting;
+    private final LearntWays learnt;
 
-    Translations(InstantSource clock, @Named(Counting.NAME) Executor counting) {
+    Translations(InstantSource clock, @Named(Counting.NAME) Executor counting, MeterRegistry meters) {
+        this.learnt = new LearntWays(meters);
         this.clock = clock;
         this.counting = counting;
     }
 
     /** The upstream as one that serves the endpoint, or empty when no translation leads there. */
     public Optional<Upstream> serving(Endpoint endpoint, Upstream upstream) {
+        return of(endpoint, mayLearn(endpoint, upstream) ? learning(upstream) : upstream);
+    }
+
+    private static boolean mayLearn(Endpoint endpoint, Upstream upstream) {
+        return !upstream.serves(endpoint) || endpoint == Endpoint.CHAT
+                ? upstream.serves(Endpoint.CHAT) && upstream.mayServe(Endpoint.RESPONSES)
+                : false;
+    }
+
+    private Upstream learning(Upstream upstream) {
+        return new ChatOrResponses(upstream, new TranslatedUpstream(upstream, OVER_RESPONSES, clock, manners), learnt);
+    }
+
+    private Optional<Upstream> of(Endpoint endpoint, Upstream upstream) {
         if (upstream.serves(endpoint)) {
             return Optional.of(upstream);
         }

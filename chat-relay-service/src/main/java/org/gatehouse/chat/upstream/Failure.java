@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Failure(Reason reason, PublicError error, String internalReason) {
 
+    private static final String WANTS_RESPONSES = "the model is asked for at /responses";
+
+    /** The same of a model that takes the request at another endpoint. */
+    public Failure wantingResponses() {
+        return new Failure(reason, error, WANTS_RESPONSES);
+    }
+
+    /** Whether the upstream said that it takes the request at {@code /v1/responses} only. */
+    public boolean wantsResponses() {
+        return internalReason.equals(WANTS_RESPONSES);
+    }
+
     /** Classes of failure, by what may be done about them. */
     public enum Reason {
         /** Nothing reached the upstream. */

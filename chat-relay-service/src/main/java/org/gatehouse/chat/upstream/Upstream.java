@@ -13,6 +13,16 @@ public interface Upstream {
 
     boolean serves(Endpoint endpoint);
 
+    /** Whether it may be asked there although nobody said that it can, since it may say so itself. */
+    default boolean mayServe(Endpoint endpoint) {
+        return serves(endpoint);
+    }
+
+    /** Whether a request is written anew for it, and takes the memory for that. */
+    default boolean translates() {
+        return false;
+    }
+
     TimeLimits limits();
 
     /** The same for one user, where it matters for whom it is asked. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     kind {@code openai} or {@code anthropic} without one is not set up and stays out
  * @param apiKey the credential, sent to that address only; {@code user:password} for a Morpheus node
  * @param responses whether an {@code openai} upstream has {@code /responses} itself; else it is translated to chat
+ * @param via how an {@code openai} upstream is asked for chat, and for all that is translated to it: {@code chat}, {@code responses}, or
+ *     {@code auto}, which is chat until a model says that it wants {@code /responses}
  * @param endsWithoutReason whether the answers of an {@code openai} upstream are taken for complete although they never
  *     give a reason for their end; without it such an answer counts as broken off
  * @param userKeys the provider's name under which callers keep keys of their own; a caller's key then takes the place of
@@ -32,6 +34,7 @@ public record UpstreamConfig(
         @Nullable String baseUrl,
         @Nullable String apiKey,
         @Bindable(defaultValue = "false") boolean responses,
+        @Bindable(defaultValue = "auto") Via via,
         @Bindable(defaultValue = "false") boolean endsWithoutReason,
         @Nullable String userKeys,
         @Bindable(defaultValue = "*") List<String> betas,
@@ -48,6 +51,13 @@ public record UpstreamConfig(
         ANTHROPIC,
         MORPHEUS,
         ECHO
+    }
+
+    /** Which of OpenAI's two APIs an upstream is asked by. */
+    public enum Via {
+        AUTO,
+        CHAT,
+        RESPONSES
     }
 
     public UpstreamConfig {

@@ -67,7 +67,7 @@ public final class Upstreams {
             var api = new JsonApi(client, group, config.limits());
             Dialect dialect = config.kind() == UpstreamConfig.Kind.ANTHROPIC
                     ? new AnthropicDialect(new BetaFlags(config.betas()))
-                    : new OpenAiDialect(config.responses(), config.endsWithoutReason());
+                    : new OpenAiDialect(config.via(), config.responses(), config.endsWithoutReason());
             add(new HttpUpstream(config, dialect, api, counting, apiKey));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(

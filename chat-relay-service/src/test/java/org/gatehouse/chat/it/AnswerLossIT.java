@@ -65,6 +65,29 @@ class AnswerLossIT {
                "ephemeral_1h_input_tokens":30006},"server_tool_use":{"web_search_requests":30007},
                "service_tier":"mark-service_tier","inference_geo":"mark-inference_geo"}}""";
 
+    /** https://platform.openai.com/docs/api-reference/responses/object. */
+    private static final String RESPONSE = """
+            {"id":"one","object":"response","created_at":1700000001,"status":"completed","background":false,"error":null,
+             "incomplete_details":null,"instructions":"mark-instructions","max_output_tokens":null,"model":"m",
+             "service_tier":"mark-service_tier","conversation":{"id":"mark-conversation"},
+             "output":[
+               {"id":"rs_1","type":"reasoning","summary":[{"type":"summary_text","text":"mark-summary"}],
+                "encrypted_content":"mark-encrypted_content"},
+               {"id":"ws_1","type":"web_search_call","status":"completed","action":{"type":"search","query":"mark-web_search_call"}},
+               {"id":"msg_1","type":"message","role":"assistant","status":"completed","phase":"mark-phase","content":[
+                 {"type":"output_text","text":"mark-text",
+                  "annotations":[{"type":"url_citation","start_index":0,"end_index":4,
+                     "url":"https://example.com/mark-annotations","title":"t"}],
+                  "logprobs":[{"token":"mark-logprobs","logprob":-1,"bytes":[1],"top_logprobs":[]}]},
+                 {"type":"refusal","refusal":"mark-refusal"}]},
+               {"id":"fc_1","type":"function_call","status":"completed","call_id":"call_1","name":"look",
+                "arguments":"{\\"a\\":\\"mark-arguments\\"}"}],
+             "usage":{"input_tokens":70001,"input_tokens_details":{"cached_tokens":30004},"output_tokens":70002,
+               "output_tokens_details":{"reasoning_tokens":30006},"total_tokens":140003}}""";
+
+    private static final Map<String, String> NUMBERS_OF_RESPONSES =
+            Map.of("70002", "output_tokens", "30004", "cached_tokens", "30006", "reasoning_tokens");
+
     private static final Map<String, String> NUMBERS_OF_CHAT = Map.of(
             "70002", "completion_tokens",
             "30004", "cached_tokens",
@@ -83,29 +106,28 @@ class AnswerLossIT {
             "30006", "ephemeral_1h_input_tokens",
             "30007", "web_search_requests");
 
+    /** An upstream's answer with everything in it, the values that are no words by their names. */
+    private record Full(String model, String answer, Map<String, String> numbers) {}
+
+    private static final Full CHAT_UPSTREAM = new Full("mock/large", CHAT, NUMBERS_OF_CHAT);
+    private static final Full MESSAGES_UPSTREAM = new Full("claude", MESSAGE, NUMBERS_OF_MESSAGES);
+    private static final Full RESPONSES_UPSTREAM = new Full("answering", RESPONSE, NUMBERS_OF_RESPONSES);
+
     private static final Pattern MARK = Pattern.compile("mark-([a-z_.]+)");
 
     static Stream<Arguments> pairs() {
         return Stream.of(true, false)
                 .flatMap(stream -> Stream.of(
-                        Arguments.of(
-                                "From chat to Messages", Surface.MESSAGES, "mock/large", CHAT, NUMBERS_OF_CHAT, stream),
-                        Arguments.of(
-                                "From chat to Responses",
-                                Surface.RESPONSES,
-                                "mock/large",
-                                CHAT,
-                                NUMBERS_OF_CHAT,
-                                stream),
-                        Arguments.of(
-                                "From Messages to chat", Surface.CHAT, "claude", MESSAGE, NUMBERS_OF_MESSAGES, stream),
-                        Arguments.of(
-                                "From Messages to Responses",
-                                Surface.RESPONSES,
-                                "claude",
-                                MESSAGE,
-                                NUMBERS_OF_MESSAGES,
-                                stream)));
+                        pair("From chat to Messages", Surface.MESSAGES, CHAT_UPSTREAM, stream),
+                        pair("From chat to Responses", Surface.RESPONSES, CHAT_UPSTREAM, stream),
+                        pair("From Messages to chat", Surface.CHAT, MESSAGES_UPSTREAM, stream),
+                        pair("From Messages to Responses", Surface.RESPONSES, MESSAGES_UPSTREAM, stream),
+                        pair("From Responses to chat", Surface.CHAT, RESPONSES_UPSTREAM, stream),
+                        pair("From Responses to Messages", Surface.MESSAGES, RESPONSES_UPSTREAM, stream)));
+    }
+
+    private static Arguments pair(String way, Surface surface, Full upstream, boolean stream) {
+        return Arguments.of(way, surface, upstream.model(), upstream.answer(), upstream.numbers(), stream);
     }
 
     @ParameterizedTest(name = "{0}, streamed: {5}")

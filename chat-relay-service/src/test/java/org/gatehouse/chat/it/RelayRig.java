@@ -76,13 +76,13 @@ public final class RelayRig implements AfterAllCallback {
                 "gatehouse.upstreams.hasty-anthropic.between-tokens-timeout", "1s",
                 "gatehouse.upstreams.hasty-anthropic.total-timeout", "3s",
                 "gatehouse.upstreams.responding.base-url", upstream.baseUrl().toString(),
-                "gatehouse.upstreams.responding.responses", "true",
+                "gatehouse.upstreams.responding.via", "responses",
                 "gatehouse.upstreams.refusing.base-url", "http://127.0.0.1:" + freePort() + "/v1"));
         properties.putAll(Map.of(
                 "gatehouse.upstreams.hasty-responding.base-url",
                 upstream.baseUrl().toString(),
-                "gatehouse.upstreams.hasty-responding.responses",
-                "true"));
+                "gatehouse.upstreams.hasty-responding.via",
+                "responses"));
         properties.putAll(Map.of(
                 "gatehouse.vault.urls", catalogue.url(),
                 "gatehouse.vault.keep", "200ms",

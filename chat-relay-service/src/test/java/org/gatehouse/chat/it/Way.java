@@ -14,12 +14,10 @@ record Way(Surface surface, String model, String upstream, boolean stream) {
     /** Every client's dialect over every upstream's, whole and streamed. */
     static Stream<Way> all(String chat, String claude, String responses) {
         return Stream.of(Surface.values())
-                .flatMap(surface ->
-                        Stream.of(new Way(surface, chat, "openai", true), new Way(surface, claude, "anthropic", true)))
-                .flatMap(
-                        way -> way.surface() == Surface.RESPONSES && way.model().equals(chat)
-                                ? Stream.of(way, new Way(Surface.RESPONSES, responses, "responses", true))
-                                : Stream.of(way))
+                .flatMap(surface -> Stream.of(
+                        new Way(surface, chat, "openai", true),
+                        new Way(surface, claude, "anthropic", true),
+                        new Way(surface, responses, "responses", true)))
                 .flatMap(way -> Stream.of(way, new Way(way.surface(), way.model(), way.upstream(), false)));
     }
 

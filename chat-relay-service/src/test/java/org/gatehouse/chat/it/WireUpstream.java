@@ -56,6 +56,7 @@ final class WireUpstream implements AutoCloseable {
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile UnaryOperator<String> refusing = body -> "";
+    private volatile int refusalStatus = 400;
     private volatile Said next = Said.json("{}");
 
     private WireUpstream(HttpServer server) {
@@ -86,9 +87,15 @@ final class WireUpstream implements AutoCloseable {
         next = answer;
     }
 
+    /** Refuses with a status in these words whatever asks for them; the operator gives none where it answers. */
+    void refuses(int status, UnaryOperator<String> why) {
+        refusalStatus = status;
+        refusing = why;
+    }
+
     /** Refuses with 400 in these words whatever asks for them; the operator gives none where it answers. */
     void refuses(UnaryOperator<String> why) {
-        refusing = why;
+        refuses(400, why);
     }
 
     /** What it was asked since it was told what to say. */
@@ -101,7 +108,7 @@ final class WireUpstream implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             asked.add(body);
             String refusal = refusing.apply(body);
-            Said said = refusal.isEmpty() ? next : new Said(400, "application/json", refusal);
+            Said said = refusal.isEmpty() ? next : new Said(refusalStatus, "application/json", refusal);
             byte[] bytes = said.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("content-type", said.type());
             exchange.sendResponseHeaders(said.status(), bytes.length == 0 ? -1 : bytes.length);

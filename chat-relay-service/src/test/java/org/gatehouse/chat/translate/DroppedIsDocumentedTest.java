@@ -21,6 +21,7 @@ import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.chat.ChatOverMessages;
 import org.gatehouse.chat.translate.messages.MessagesOverChat;
+import org.gatehouse.chat.translate.overresponses.ChatOverResponses;
 import org.gatehouse.chat.translate.responses.ResponsesOverChat;
 import org.gatehouse.chat.upstream.Dropped;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class DroppedIsDocumentedTest {
         return Stream.of(
                 Arguments.of(new MessagesOverChat(), MessageCreateParams.Body.class, "From Messages to chat"),
                 Arguments.of(new ChatOverMessages(), ChatCompletionCreateParams.Body.class, "From chat to Messages"),
+                Arguments.of(new ChatOverResponses(), ChatCompletionCreateParams.Body.class, "From chat to Responses"),
                 Arguments.of(new ResponsesOverChat(), ResponseCreateParams.Body.class, "From Responses to chat"));
     }
 

@@ -2,6 +2,7 @@ package org.gatehouse.chat.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
@@ -26,6 +27,7 @@ import org.gatehouse.chat.upstream.Generation;
 import org.gatehouse.chat.upstream.Said;
 import org.gatehouse.chat.upstream.TimeLimits;
 import org.gatehouse.chat.upstream.Upstream;
+import org.gatehouse.chat.upstream.UpstreamConfig;
 import org.gatehouse.chat.upstream.Usage;
 import org.gatehouse.chat.upstream.anthropic.AnthropicDialect;
 import org.gatehouse.chat.upstream.http.Body;
@@ -47,7 +49,8 @@ class EverySplitTest {
     private static final UpstreamServer UPSTREAM = UpstreamServer.start();
     private static final EventLoop LOOP = new DefaultEventLoop();
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
-    private static final Translations TRANSLATIONS = new Translations(CLOCK, ForkJoinPool.commonPool());
+    private static final Translations TRANSLATIONS =
+            new Translations(CLOCK, ForkJoinPool.commonPool(), new SimpleMeterRegistry());
     private static final Model MODEL = new Model("m", null, null, "up", "up/m", null, List.of(), List.of());
     private static final String SCRIPT = "mock:chunks=2,tool";
 
@@ -59,12 +62,14 @@ class EverySplitTest {
 
     static Stream<Arguments> streams() {
         return Stream.of(
-                Arguments.of(Endpoint.CHAT, new OpenAiDialect(false, false)),
+                Arguments.of(Endpoint.CHAT, new OpenAiDialect(UpstreamConfig.Via.AUTO, false, false)),
+                Arguments.of(Endpoint.CHAT, new OpenAiDialect(UpstreamConfig.Via.RESPONSES, false, false)),
+                Arguments.of(Endpoint.MESSAGES, new OpenAiDialect(UpstreamConfig.Via.RESPONSES, false, false)),
                 Arguments.of(Endpoint.CHAT, new AnthropicDialect()),
                 Arguments.of(Endpoint.MESSAGES, new AnthropicDialect()),
-                Arguments.of(Endpoint.MESSAGES, new OpenAiDialect(false, false)),
-                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(true, false)),
-                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(false, false)),
+                Arguments.of(Endpoint.MESSAGES, new OpenAiDialect(UpstreamConfig.Via.AUTO, false, false)),
+                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(UpstreamConfig.Via.AUTO, true, false)),
+                Arguments.of(Endpoint.RESPONSES, new OpenAiDialect(UpstreamConfig.Via.AUTO, false, false)),
                 Arguments.of(Endpoint.RESPONSES, new AnthropicDialect()));
     }
 

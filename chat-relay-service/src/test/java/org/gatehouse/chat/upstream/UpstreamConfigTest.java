@@ -66,6 +66,7 @@ class UpstreamConfigTest {
                 baseUrl,
                 "sk-secret",
                 false,
+                UpstreamConfig.Via.AUTO,
                 false,
                 "openai",
                 List.of("*"),

@@ -30,8 +30,9 @@ final class Answers {
     boolean answer(IncomingRequest request, SocketWire wire) throws IOException {
         JsonNode body = request.json();
         String control = request.headers().get("x-mock");
-        String inBody =
-                body.path("user").asText(body.path("metadata").path("user_id").asText(null));
+        String inBody = body.path("user")
+                .asText(body.path("safety_identifier")
+                        .asText(body.path("metadata").path("user_id").asText(null)));
         Script script = Script.of(control != null ? control : inBody);
         wire.pause(script.number("latency", 0));
         if (script.has("status")) {

@@ -11,6 +11,11 @@ public interface Dialect {
 
     boolean serves(Endpoint endpoint);
 
+    /** Whether it may be asked there although nobody said that it can. */
+    default boolean mayServe(Endpoint endpoint) {
+        return serves(endpoint);
+    }
+
     /** The headers of every request. */
     Map<String, String> headers(@Nullable String apiKey);
 

@@ -80,6 +80,11 @@ public final class HttpUpstream implements UserKeyed {
     }
 
     @Override
+    public boolean mayServe(Endpoint endpoint) {
+        return dialect.mayServe(endpoint);
+    }
+
+    @Override
     public TimeLimits limits() {
         return config.limits();
     }

@@ -25,10 +25,22 @@ public final class UpstreamErrors {
     /** For an answer whose status is not 200. */
     public Failure of(int status, HttpHeaders headers, byte[] body) {
         ErrorObject words = ErrorObject.of(body);
-        String reason = "status " + status;
         if (TooLong.said(words) && !NOT_OF_THE_PROMPT.contains(status)) {
             return refused(400, TooLong.named(words));
         }
+        Failure failure = failure(status, headers, words);
+        return namesResponses(status, words) ? failure.wantingResponses() : failure;
+    }
+
+    /** In OpenAI's words: "only supported in v1/responses", "use the /v1/responses endpoint instead". */
+    private static boolean namesResponses(int status, ErrorObject words) {
+        return (status == 400 || status == 404)
+                && words.message() != null
+                && words.message().contains("v1/responses");
+    }
+
+    private Failure failure(int status, HttpHeaders headers, ErrorObject words) {
+        String reason = "status " + status;
         return switch (status) {
             case 400, 413, 422 -> refused(status, words);
             case 401, 402, 403, 404 -> Failure.misconfigured(reason);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Failure;
+import org.gatehouse.chat.upstream.UpstreamConfig;
 import org.gatehouse.chat.upstream.http.Bodies;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.Outcome;
@@ -47,7 +48,7 @@ final class SessionCall implements UpstreamListener {
         this.answer = answer;
         this.loop = loop;
         this.stream = request.options().stream();
-        this.bodies = new OpenAiDialect(false, false).bodies(request);
+        this.bodies = new OpenAiDialect(UpstreamConfig.Via.AUTO, false, false).bodies(request);
         this.errors = new UpstreamErrors(secret);
     }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.upstream.Answer;
+import org.gatehouse.chat.upstream.UpstreamConfig.Via;
 import org.gatehouse.chat.upstream.http.Bodies;
 import org.gatehouse.chat.upstream.http.Body;
 import org.gatehouse.chat.upstream.http.Dialect;
@@ -15,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenAI's.
  *
+ * @param via which of its two APIs is asked for chat
  * @param responses whether the API has {@code /responses} itself
  * @param endsWithoutReason whether its answers are complete although they give no reason for their end
  */
-public record OpenAiDialect(boolean responses, boolean endsWithoutReason) implements Dialect {
+public record OpenAiDialect(Via via, boolean responses, boolean endsWithoutReason) implements Dialect {
 
     @Override
     public boolean serves(Endpoint endpoint) {
         return switch (endpoint) {
-            case CHAT, COMPLETIONS, EMBEDDINGS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> true;
-            case RESPONSES -> responses;
+            case CHAT -> via != Via.RESPONSES;
+            case COMPLETIONS, EMBEDDINGS, MODERATIONS, RERANK, IMAGES, SPEECH, TRANSCRIPTIONS -> true;
+            case RESPONSES -> via == Via.RESPONSES || (responses && via == Via.AUTO);
             case MESSAGES, COUNT_TOKENS -> false;
         };
+    }
+
+    @Override
+    public boolean mayServe(Endpoint endpoint) {
+        return serves(endpoint) || (endpoint == Endpoint.RESPONSES && via == Via.AUTO);
     }
 
     @Override

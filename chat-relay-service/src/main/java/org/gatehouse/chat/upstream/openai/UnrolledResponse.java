@@ -75,7 +75,11 @@ final class UnrolledResponse {
         send(in("response.content_part.added", item, index, part).set("part", empty));
         String text = content.path(member).asText();
         String name = refusal ? REFUSAL : TEXT;
-        send(in(name + ".delta", item, index, part).put("delta", text));
+        ObjectNode delta = in(name + ".delta", item, index, part).put("delta", text);
+        if (content.path("logprobs").isArray()) {
+            delta.set("logprobs", content.path("logprobs"));
+        }
+        send(delta);
         send(in(name + ".done", item, index, part).put(member, text));
         send(in("response.content_part.done", item, index, part).set("part", content));
     }

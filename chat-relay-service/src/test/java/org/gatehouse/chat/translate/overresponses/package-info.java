@@ -1,0 +1,4 @@
+@NullMarked
+package org.gatehouse.chat.translate.overresponses;
+
+import org.jspecify.annotations.NullMarked;

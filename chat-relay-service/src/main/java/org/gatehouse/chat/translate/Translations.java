@@ -41,9 +41,8 @@ public final class Translations {
     }
 
     private static boolean mayLearn(Endpoint endpoint, Upstream upstream) {
-        return !upstream.serves(endpoint) || endpoint == Endpoint.CHAT
-                ? upstream.serves(Endpoint.CHAT) && upstream.mayServe(Endpoint.RESPONSES)
-                : false;
+        boolean byChat = endpoint == Endpoint.CHAT || !upstream.serves(endpoint);
+        return byChat && upstream.serves(Endpoint.CHAT) && upstream.mayServe(Endpoint.RESPONSES);
     }
 
     private Upstream learning(Upstream upstream) {

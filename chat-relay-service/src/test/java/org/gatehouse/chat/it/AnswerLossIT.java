@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -145,7 +146,7 @@ class AnswerLossIT {
         assertThat(lost(answer, numbers, said.body())).as(way).isEqualTo(listed(way));
     }
 
-    private static TreeSet<String> lost(String answer, Map<String, String> numbers, String told) {
+    private static Set<String> lost(String answer, Map<String, String> numbers, String told) {
         var lost = new TreeSet<String>();
         var marks = MARK.matcher(answer);
         while (marks.find()) {
@@ -161,7 +162,7 @@ class AnswerLossIT {
         return lost;
     }
 
-    private static TreeSet<String> listed(String way) {
+    private static Set<String> listed(String way) {
         try {
             String text = Files.readString(Path.of("../docs/chat.md"));
             String table = text.substring(text.indexOf("| Members of the answer |"));

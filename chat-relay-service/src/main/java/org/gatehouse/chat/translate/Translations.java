@@ -1,6 +1,5 @@
 package org.gatehouse.chat.translate;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -8,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.gatehouse.chat.count.Counting;
+import org.gatehouse.chat.repair.Learnt;
+import org.gatehouse.chat.repair.RepairedUpstream;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.translate.chat.ChatOverMessages;
 import org.gatehouse.chat.translate.messages.MessagesOverChat;
 import org.gatehouse.chat.translate.overresponses.ChatOverResponses;
 import org.gatehouse.chat.translate.responses.ResponsesOverChat;
 import org.gatehouse.chat.upstream.Upstream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a way for a client's endpoint to an upstream: none needed, one translation, or two in a row. */
 @Singleton
@@ -27,26 +29,23 @@ public final class Translations {
     private final InstantSource clock;
     private final Manners manners = new Manners();
     private final Executor counting;
-    private final LearntWays learnt;
+    private final Learnt learnt;
 
-    Translations(InstantSource clock, @Named(Counting.NAME) Executor counting, MeterRegistry meters) {
-        this.learnt = new LearntWays(meters);
+    Translations(InstantSource clock, @Named(Counting.NAME) Executor counting, Learnt learnt) {
+        this.learnt = learnt;
         this.clock = clock;
         this.counting = counting;
     }
 
     /** The upstream as one that serves the endpoint, or empty when no translation leads there. */
     public Optional<Upstream> serving(Endpoint endpoint, Upstream upstream) {
-        return of(endpoint, mayLearn(endpoint, upstream) ? learning(upstream) : upstream);
+        return of(endpoint, new RepairedUpstream(upstream, overResponses(upstream), learnt));
     }
 
-    private static boolean mayLearn(Endpoint endpoint, Upstream upstream) {
-        boolean byChat = endpoint == Endpoint.CHAT || !upstream.serves(endpoint);
-        return byChat && upstream.serves(Endpoint.CHAT) && upstream.mayServe(Endpoint.RESPONSES);
-    }
-
-    private Upstream learning(Upstream upstream) {
-        return new ChatOrResponses(upstream, new TranslatedUpstream(upstream, OVER_RESPONSES, clock, manners), learnt);
+    private @Nullable Upstream overResponses(Upstream upstream) {
+        return upstream.serves(Endpoint.CHAT) && upstream.mayServe(Endpoint.RESPONSES)
+                ? new TranslatedUpstream(upstream, OVER_RESPONSES, clock, manners)
+                : null;
     }
 
     private Optional<Upstream> of(Endpoint endpoint, Upstream upstream) {

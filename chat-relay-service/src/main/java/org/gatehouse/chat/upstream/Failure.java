@@ -10,19 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error what the client may know of it
  * @param internalReason for our log; never shown, and free of the upstream's own words
+ * @param plea the form in which it would take the request
  */
-public record Failure(Reason reason, PublicError error, String internalReason) {
+public record Failure(Reason reason, PublicError error, String internalReason, Plea plea) {
 
-    private static final String WANTS_RESPONSES = "the model is asked for at /responses";
-
-    /** The same of a model that takes the request at another endpoint. */
-    public Failure wantingResponses() {
-        return new Failure(reason, error, WANTS_RESPONSES);
+    public Failure(Reason reason, PublicError error, String internalReason) {
+        this(reason, error, internalReason, Plea.NONE);
     }
 
-    /** Whether the upstream said that it takes the request at {@code /v1/responses} only. */
-    public boolean wantsResponses() {
-        return internalReason.equals(WANTS_RESPONSES);
+    /** The same of an upstream that would take the request in another form. */
+    public Failure with(Plea asked) {
+        return new Failure(reason, error, internalReason, asked);
     }
 
     /** Classes of failure, by what may be done about them. */
@@ -81,7 +79,7 @@ public record Failure(Reason reason, PublicError error, String internalReason) {
     /** The same, with the field at fault under another name. */
     public Failure naming(UnaryOperator<String> name) {
         String param = error.param();
-        return param == null ? this : new Failure(reason, error.withParam(name.apply(param)), internalReason);
+        return param == null ? this : new Failure(reason, error.withParam(name.apply(param)), internalReason, plea);
     }
 
     /** The request is one that passes as it is, but cannot be written in another dialect. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatehouse.chat.model.Model;
+import org.gatehouse.chat.repair.Learnt;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
 import org.gatehouse.chat.request.Reading;
@@ -50,7 +51,7 @@ class EverySplitTest {
     private static final EventLoop LOOP = new DefaultEventLoop();
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000));
     private static final Translations TRANSLATIONS =
-            new Translations(CLOCK, ForkJoinPool.commonPool(), new SimpleMeterRegistry());
+            new Translations(CLOCK, ForkJoinPool.commonPool(), new Learnt(new SimpleMeterRegistry()));
     private static final Model MODEL = new Model("m", null, null, "up", "up/m", null, List.of(), List.of());
     private static final String SCRIPT = "mock:chunks=2,tool";
 

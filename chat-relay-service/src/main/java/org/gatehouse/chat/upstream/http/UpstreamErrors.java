@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Set;
 import org.gatehouse.chat.upstream.Failure;
 import org.gatehouse.chat.upstream.Failure.Reason;
+import org.gatehouse.chat.upstream.Plea;
 import org.gatehouse.kit.problem.ErrorKind;
 import org.gatehouse.kit.problem.PublicError;
 import org.gatehouse.kit.upstream.UpstreamFailure;
@@ -28,15 +29,7 @@ public final class UpstreamErrors {
         if (TooLong.said(words) && !NOT_OF_THE_PROMPT.contains(status)) {
             return refused(400, TooLong.named(words));
         }
-        Failure failure = failure(status, headers, words);
-        return namesResponses(status, words) ? failure.wantingResponses() : failure;
-    }
-
-    /** In OpenAI's words: "only supported in v1/responses", "use the /v1/responses endpoint instead". */
-    private static boolean namesResponses(int status, ErrorObject words) {
-        return (status == 400 || status == 404)
-                && words.message() != null
-                && words.message().contains("v1/responses");
+        return failure(status, headers, words).with(Plea.of(status, words.message(), words.code()));
     }
 
     private Failure failure(int status, HttpHeaders headers, ErrorObject words) {

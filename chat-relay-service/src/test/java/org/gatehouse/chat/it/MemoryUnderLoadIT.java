@@ -42,7 +42,9 @@ class MemoryUnderLoadIT {
             "gatehouse.upstreams.mock.base-url",
             UPSTREAM.baseUrl(),
             "gatehouse.upstreams.responding.base-url",
-            WIRE.baseUrl()));
+            WIRE.baseUrl(),
+            "gatehouse.upstreams.responding.via",
+            "chat"));
 
     private final List<RawConnection> open = new ArrayList<>();
 
@@ -173,7 +175,9 @@ class MemoryUnderLoadIT {
     }
 
     private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("within two minutes").isLessThan(end);
             LockSupport.parkNanos(1_000_000);
         }
     }

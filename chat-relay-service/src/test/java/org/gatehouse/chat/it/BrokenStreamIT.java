@@ -22,8 +22,8 @@ class BrokenStreamIT {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.complete()).isTrue();
-        assertThat(StreamingIT.events(response).getFirst()).contains("assistant");
-        assertThat(StreamingIT.events(response).getLast())
+        assertThat(RelayRig.events(response).getFirst()).contains("assistant");
+        assertThat(RelayRig.events(response).getLast())
                 .isEqualTo("data: {\"error\":{\"message\":\"The upstream model provider failed to answer.\","
                         + "\"type\":\"upstream_error\",\"param\":null,\"code\":null}}");
         assertThat(response.body()).endsWith("\n\n").doesNotContain("[DONE]").doesNotContainIgnoringCase("canary");
@@ -77,7 +77,7 @@ class BrokenStreamIT {
         RawResponse response = relay.chat(RelayRig.body("hasty", true, "mock:chunks=4,break=silent"));
 
         assertThat(response.status()).isEqualTo(200);
-        assertThat(StreamingIT.events(response).getLast()).contains("\"type\":\"timeout\"");
+        assertThat(RelayRig.events(response).getLast()).contains("\"type\":\"timeout\"");
         assertThat(response.body()).doesNotContain("[DONE]");
     }
 
@@ -85,7 +85,7 @@ class BrokenStreamIT {
     void givesUpOnAnUpstreamThatNeverEnds() {
         RawResponse response = relay.chat(RelayRig.body("hasty", true, "mock:chunks=100,gap=100"));
 
-        assertThat(StreamingIT.events(response).getLast()).contains("\"type\":\"timeout\"");
+        assertThat(RelayRig.events(response).getLast()).contains("\"type\":\"timeout\"");
         assertThat(response.body()).contains("word5 ").doesNotContain("[DONE]");
     }
 

@@ -17,7 +17,7 @@ class ChatOverAnthropicIT {
 
     @Test
     void streamsChunksThatClientsOfOpenAiKnow() {
-        List<String> events = StreamingIT.events(relay.chat(RelayRig.body("claude", true, "mock:chunks=2,think")
+        List<String> events = RelayRig.events(relay.chat(RelayRig.body("claude", true, "mock:chunks=2,think")
                 .replace("\"stream\"", "\"stream_options\":{\"include_usage\":true},\"stream\"")));
 
         assertThat(events).hasSize(7);

@@ -34,7 +34,7 @@ class EchoIT {
         RawResponse response =
                 relay.chat(body("One two three four", "\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
 
-        assertThat(StreamingIT.events(response)).hasSize(8);
+        assertThat(RelayRig.events(response)).hasSize(8);
         assertThat(response.body())
                 .contains("\"content\":\"One\"", "\"content\":\" two\"", "\"finish_reason\":\"stop\"")
                 .contains("\"choices\":[],\"usage\":{\"prompt_tokens\":11,\"completion_tokens\":4,\"total_tokens\":15}")

@@ -57,7 +57,7 @@ class FallbackIT {
                 .contains("word0")
                 .doesNotContain("gatehouse/echo")
                 .doesNotContain("[DONE]");
-        assertThat(StreamingIT.events(response).getLast()).contains("upstream_error");
+        assertThat(RelayRig.events(response).getLast()).contains("upstream_error");
     }
 
     @Test

@@ -19,7 +19,7 @@ class MessagesIT {
 
     @Test
     void passesAStreamOfTheSameDialectAsItCame() {
-        RawResponse response = relay.post(MESSAGES, body("claude", true, "mock:chunks=2"));
+        RawResponse response = relay.post(MESSAGES, Surface.MESSAGES.body("claude", true, "mock:chunks=2"));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("content-type")).contains("text/event-stream");
@@ -55,10 +55,13 @@ class MessagesIT {
     void changesNothingButTheModelOfARequest() {
         relay.post(
                 MESSAGES,
-                body("claude", false, "mock:chunks=1").replace("\"stream\"", "\"new_field\":[1.50],\"stream\""));
+                Surface.MESSAGES
+                        .body("claude", false, "mock:chunks=1")
+                        .replace("\"stream\"", "\"new_field\":[1.50],\"stream\""));
 
         assertThat(relay.upstream().stats().lastBody())
-                .isEqualTo(body("up/claude", false, "mock:chunks=1")
+                .isEqualTo(Surface.MESSAGES
+                        .body("up/claude", false, "mock:chunks=1")
                         .replace("\"stream\"", "\"new_field\":[1.50],\"stream\""));
         assertThat(relay.upstream().stats().lastHeaders())
                 .containsEntry("x-api-key", "sk-ant-upstream-secret")
@@ -68,7 +71,7 @@ class MessagesIT {
 
     @Test
     void answersWithTheRequestIdWhereAnthropicsClientsLook() {
-        RawResponse response = relay.post(MESSAGES, body("claude", false, "mock:chunks=1"));
+        RawResponse response = relay.post(MESSAGES, Surface.MESSAGES.body("claude", false, "mock:chunks=1"));
 
         assertThat(response.header("request-id")).isNotEmpty().isEqualTo(response.header("x-request-id"));
     }
@@ -76,7 +79,7 @@ class MessagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"claude", "mock/large", "gatehouse/echo"})
     void endsEveryCompleteStreamWithMessageStopOnce(String model) {
-        String body = relay.post("/api/v1/messages", body(model, true, "mock:chunks=3"))
+        String body = relay.post("/api/v1/messages", Surface.MESSAGES.body(model, true, "mock:chunks=3"))
                 .body();
 
         assertThat(body)
@@ -89,10 +92,10 @@ class MessagesIT {
     @ParameterizedTest
     @CsvSource({"overloaded,overloaded_error", "error-event,api_error"})
     void tellsTheKindOfAnErrorInTheMiddle(String how, String type) {
-        String body = relay.post(MESSAGES, body("claude", true, "mock:chunks=4,break=" + how))
+        String body = relay.post(MESSAGES, Surface.MESSAGES.body("claude", true, "mock:chunks=4,break=" + how))
                 .body();
 
-        assertThat(lastFrame(body)).contains("\"type\":\"" + type + "\"");
+        assertThat(Surface.lastFrame(body)).contains("\"type\":\"" + type + "\"");
     }
 
     @ParameterizedTest
@@ -141,10 +144,10 @@ class MessagesIT {
 
     @Test
     void countsTokensAtTheUpstreamOrHere() {
-        assertThat(relay.post(MESSAGES + "/count_tokens", body("claude", false, ""))
+        assertThat(relay.post(MESSAGES + "/count_tokens", Surface.MESSAGES.body("claude", false, ""))
                         .body())
                 .isEqualTo("{\"input_tokens\":7}");
-        assertThat(relay.post(MESSAGES + "/count_tokens", body("gatehouse/echo", false, ""))
+        assertThat(relay.post(MESSAGES + "/count_tokens", Surface.MESSAGES.body("gatehouse/echo", false, ""))
                         .body())
                 .isEqualTo("{\"input_tokens\":8}");
     }
@@ -184,21 +187,12 @@ class MessagesIT {
     void leavesOutAToolThatOnlyAnthropicHasAndSaysSo(String type) {
         RawResponse response = relay.post(
                 MESSAGES,
-                body("mock/large", false, "")
+                Surface.MESSAGES
+                        .body("mock/large", false, "")
                         .replace("\"stream\"", "\"tools\":[{\"type\":\"" + type + "\",\"name\":\"x\"}],\"stream\""));
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.header("x-gatehouse-dropped")).contains(type);
         assertThat(relay.upstream().stats().lastBody()).doesNotContain(type);
-    }
-
-    static String body(String model, boolean stream, String script) {
-        return "{\"model\":\"" + model + "\",\"max_tokens\":100,\"stream\":" + stream + ",\"metadata\":{\"user_id\":\""
-                + script + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
-    }
-
-    static String lastFrame(String body) {
-        String[] frames = body.strip().split("\n\n", -1);
-        return frames[frames.length - 1];
     }
 }

@@ -39,7 +39,7 @@ class MorpheusAnswersIT {
                 .endsWith("data: [DONE]\n\n")
                 .doesNotContain("usage_from_")
                 .doesNotContain("failover", "new session");
-        assertThat(StreamingIT.events(response))
+        assertThat(RelayRig.events(response))
                 .allMatch(event -> event.startsWith("data: {") || event.equals("data: [DONE]"));
     }
 
@@ -51,7 +51,7 @@ class MorpheusAnswersIT {
         "'chunks=3,break=no-done', 7, 3"
     })
     void tellsOnceWhatWasCountedToAClientThatAskedForIt(String script, int prompt, int completion) {
-        var events = StreamingIT.events(askingForUsage(script));
+        var events = RelayRig.events(askingForUsage(script));
 
         assertThat(events.stream().filter(event -> event.contains("\"usage\":{")))
                 .hasSize(1);
@@ -68,7 +68,7 @@ class MorpheusAnswersIT {
 
     @Test
     void countsForAClientThatAskedWhatNobodyCounted() {
-        var events = StreamingIT.events(askingForUsage("chunks=3,uncounted"));
+        var events = RelayRig.events(askingForUsage("chunks=3,uncounted"));
 
         assertThat(events.get(events.size() - 2))
                 .contains(id(events.getFirst()), "\"prompt_tokens\":9,\"completion_tokens\":3,\"total_tokens\":12");
@@ -127,7 +127,7 @@ class MorpheusAnswersIT {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).contains("word0").doesNotContain("[DONE]");
-        assertThat(StreamingIT.events(response).getLast())
+        assertThat(RelayRig.events(response).getLast())
                 .isEqualTo("data: {\"error\":{\"message\":\"The upstream model provider failed to answer.\","
                         + "\"type\":\"upstream_error\",\"param\":null,\"code\":null}}");
         nextRequestIsClean();

@@ -31,7 +31,7 @@ class OwnKeyIT {
                 .isEqualTo(200);
         assertThat(relay.upstream().stats().lastHeaders()).containsEntry("authorization", "Bearer sk-of-the-caller");
 
-        relay.post("/v1/messages", MessagesIT.body("keyed-claude", false, "mock:chunks=1"));
+        relay.post("/v1/messages", Surface.MESSAGES.body("keyed-claude", false, "mock:chunks=1"));
         assertThat(relay.upstream().stats().lastHeaders()).containsEntry("x-api-key", "sk-of-the-caller");
         relay.chat(RelayRig.body("mock/large", false, "mock:chunks=1"));
         assertThat(relay.upstream().stats().lastHeaders()).containsEntry("authorization", "Bearer sk-upstream-secret");
@@ -84,7 +84,8 @@ class OwnKeyIT {
             RawResponse chat = relay.chat(RelayRig.body("keyed", stream, "mock:chunks=1"));
             assertThat(chat.status()).isEqualTo(502);
             assertThat(chat.body()).contains("\"type\":\"upstream_error\"").doesNotContain("base64", "%%%");
-            RawResponse message = relay.post("/v1/messages", MessagesIT.body("keyed-claude", stream, "mock:chunks=1"));
+            RawResponse message =
+                    relay.post("/v1/messages", Surface.MESSAGES.body("keyed-claude", stream, "mock:chunks=1"));
             assertThat(message.status()).isEqualTo(502);
             assertThat(message.body()).contains("\"type\":\"api_error\"").doesNotContain("base64", "%%%");
         }

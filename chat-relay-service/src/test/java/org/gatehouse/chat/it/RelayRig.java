@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -226,6 +227,14 @@ public final class RelayRig implements AfterAllCallback {
     static String body(String model, boolean stream, String script) {
         return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"" + script
                 + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Say something\"}]}";
+    }
+
+    /** The lines of a stream's events. */
+    static List<String> events(RawResponse response) {
+        return response.body()
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith(":"))
+                .toList();
     }
 
     static int freePort() {

@@ -95,7 +95,7 @@ final class RelayTraceIT {
     void speaksTheUpstreamsWordsWhateverTheClientsDialect(
             String path, String model, boolean stream, String reason, String id, String answering) {
         var body = path.endsWith("messages")
-                ? MessagesIT.body(model, stream, "mock:chunks=2")
+                ? Surface.MESSAGES.body(model, stream, "mock:chunks=2")
                 : RelayRig.body(model, stream, "mock:chunks=2");
         assertThat(ask(path, body).status()).isEqualTo(200);
 

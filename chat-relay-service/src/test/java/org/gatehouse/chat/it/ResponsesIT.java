@@ -62,8 +62,8 @@ class ResponsesIT {
 
     @Test
     void numbersItsEventsAndEndsWithoutDone() {
-        String body =
-                relay.post(RESPONSES, body("mock/large", true, "mock:chunks=2")).body();
+        String body = relay.post(RESPONSES, Surface.RESPONSES.body("mock/large", true, "mock:chunks=2"))
+                .body();
 
         assertThat(body.lines().filter(line -> line.startsWith("event: ")))
                 .containsExactly(
@@ -90,7 +90,8 @@ class ResponsesIT {
             for (boolean stream : new boolean[] {true, false}) {
                 assertThat(relay.post(
                                         RESPONSES,
-                                        body(model, stream, "mock:chunks=1,tool")
+                                        Surface.RESPONSES
+                                                .body(model, stream, "mock:chunks=1,tool")
                                                 .replace("\"stream\"", tools))
                                 .body())
                         .contains(
@@ -103,8 +104,9 @@ class ResponsesIT {
 
     @Test
     void endsAtTheLimitAsIncomplete() {
-        String limited =
-                body("mock/large", false, "mock:chunks=9").replace("\"stream\"", "\"max_output_tokens\":2,\"stream\"");
+        String limited = Surface.RESPONSES
+                .body("mock/large", false, "mock:chunks=9")
+                .replace("\"stream\"", "\"max_output_tokens\":2,\"stream\"");
 
         assertThat(relay.post(RESPONSES, limited).body())
                 .contains("\"status\":\"incomplete\"", "\"incomplete_details\":{\"reason\":\"max_output_tokens\"}");
@@ -112,11 +114,12 @@ class ResponsesIT {
 
     @Test
     void passesTheRequestWithNothingStored() {
-        relay.post(RESPONSES, body("answering", false, "mock:chunks=1"));
+        relay.post(RESPONSES, Surface.RESPONSES.body("answering", false, "mock:chunks=1"));
 
         assertThat(relay.upstream().stats().lastPath()).isEqualTo("/v1/responses");
         assertThat(relay.upstream().stats().lastBody())
-                .isEqualTo(body("up/answering", false, "mock:chunks=1")
+                .isEqualTo(Surface.RESPONSES
+                        .body("up/answering", false, "mock:chunks=1")
                         .replace("\"up/answering\"", "\"up/answering\",\"store\":false"));
     }
 
@@ -148,8 +151,8 @@ class ResponsesIT {
     })
     void refusesWhatWouldHaveToBeStored(String member, String param) {
         for (String model : new String[] {"answering", "mock/large", "gatehouse/echo"}) {
-            RawResponse response =
-                    relay.post(RESPONSES, body(model, false, "").replace("\"stream\"", member + ",\"stream\""));
+            RawResponse response = relay.post(
+                    RESPONSES, Surface.RESPONSES.body(model, false, "").replace("\"stream\"", member + ",\"stream\""));
 
             assertThat(response.status()).isEqualTo(400);
             assertThat(response.body()).contains("\"param\":\"" + param + "\"", "not stored here");
@@ -164,10 +167,6 @@ class ResponsesIT {
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.body()).contains("\"code\":\"response_not_found\"", "not stored here");
         }
-    }
-
-    static String body(String model, boolean stream, String script) {
-        return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"" + script + "\",\"input\":\"Hi\"}";
     }
 
     private static ResponseCreateParams params(String model, String script) {

@@ -2,7 +2,6 @@ package org.gatehouse.chat.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,8 @@ class StreamingIT {
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.complete()).isTrue();
-        assertThat(events(response)).hasSize(6).last().isEqualTo("data: [DONE]");
-        assertThat(events(response).get(1))
+        assertThat(RelayRig.events(response)).hasSize(6).last().isEqualTo("data: [DONE]");
+        assertThat(RelayRig.events(response).get(1))
                 .isEqualTo(
                         "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,"
                                 + "\"model\":\"up/large\",\"system_fingerprint\":\"fp_mock\",\"choices\":[{\"index\":0,"
@@ -50,8 +49,8 @@ class StreamingIT {
         RawResponse shown = relay.chat(asking);
 
         assertThat(hidden.body()).doesNotContain("\"choices\":[]").doesNotContain("prompt_tokens");
-        assertThat(events(shown)).hasSize(6);
-        assertThat(events(shown).get(4))
+        assertThat(RelayRig.events(shown)).hasSize(6);
+        assertThat(RelayRig.events(shown).get(4))
                 .contains("\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2");
     }
 
@@ -161,13 +160,6 @@ class StreamingIT {
         RawResponse response = relay.chat(body);
 
         assertThat(response.body()).contains("\"index\":1").endsWith("data: [DONE]\n\n");
-    }
-
-    static List<String> events(RawResponse response) {
-        return response.body()
-                .lines()
-                .filter(line -> !line.isEmpty() && !line.startsWith(":"))
-                .toList();
     }
 
     private static String nextEvent(RawConnection connection) {

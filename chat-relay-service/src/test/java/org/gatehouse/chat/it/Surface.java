@@ -22,7 +22,9 @@ enum Surface {
             "event: error\ndata: \\{\"type\":\"error\",\"error\":") {
         @Override
         String body(String model, boolean stream, String script) {
-            return MessagesIT.body(model, stream, script);
+            return "{\"model\":\"" + model + "\",\"max_tokens\":100,\"stream\":" + stream
+                    + ",\"metadata\":{\"user_id\":\"" + script
+                    + "\"},\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
         }
     },
     RESPONSES(
@@ -32,7 +34,8 @@ enum Surface {
             "event: error\ndata: \\{\"type\":\"error\",") {
         @Override
         String body(String model, boolean stream, String script) {
-            return ResponsesIT.body(model, stream, script);
+            return "{\"model\":\"" + model + "\",\"stream\":" + stream + ",\"user\":\"" + script
+                    + "\",\"input\":\"Hi\"}";
         }
     };
 
@@ -69,8 +72,13 @@ enum Surface {
             return body.contains(answered) ? "ok" : "no answer: " + response;
         }
         long ends = end.matcher(body).results().count();
-        boolean failed = error.matcher(MessagesIT.lastFrame(body)).lookingAt();
+        boolean failed = error.matcher(lastFrame(body)).lookingAt();
         return ends == 1 && !failed ? "ok" : ends == 0 && failed ? "cut" : "neither complete nor cut: " + response;
+    }
+
+    static String lastFrame(String body) {
+        String[] frames = body.strip().split("\n\n", -1);
+        return frames[frames.length - 1];
     }
 
     private boolean documented(RawResponse response) {

@@ -71,17 +71,7 @@ final class InferenceHandler extends ChannelDuplexHandler {
         if (msg instanceof HttpRequest head) {
             var served = owedByFramework == 0 ? plain.of(head) : null;
             if (served != null && served.isPresent()) {
-                current = new DirectExchange(server, ctx, head, served.get(), new DirectExchange.Connection() {
-                    @Override
-                    public void ended() {
-                        InferenceHandler.this.ended(ctx);
-                    }
-
-                    @Override
-                    public void readOn() {
-                        ctx.executor().execute(() -> drain(ctx));
-                    }
-                });
+                current = new DirectExchange(server, ctx, head, served.get(), connection(ctx));
                 return;
             }
             owedByFramework++;
@@ -93,6 +83,20 @@ final class InferenceHandler extends ChannelDuplexHandler {
             return;
         }
         ctx.fireChannelRead(msg);
+    }
+
+    private DirectExchange.Connection connection(ChannelHandlerContext ctx) {
+        return new DirectExchange.Connection() {
+            @Override
+            public void ended() {
+                InferenceHandler.this.ended(ctx);
+            }
+
+            @Override
+            public void readOn() {
+                ctx.executor().execute(() -> drain(ctx));
+            }
+        };
     }
 
     /** The framework collects bodies as well, before it looks at who sends them, and writes whole answers at once. */

@@ -232,34 +232,25 @@ public final class FormReader {
 
     /** Most of a file is passed over at the speed of a search for the first byte of a line end. */
     private int content(ByteBuf more, int index) throws RefusedException {
-        int next = index;
         if (matched == 0) {
             int found = more.indexOf(index, more.writerIndex(), (byte) '\r');
-            next = found < 0 ? more.writerIndex() : found;
-            keep(more, index, next - index);
-            at += next - index;
-        }
-        while (next < more.writerIndex() && (matched > 0 || more.getByte(next) == '\r')) {
-            byte b = more.getByte(next);
-            if (b == delimiter[matched]) {
-                matched++;
-            } else {
-                keepMatched();
-                if (b != '\r') {
-                    keep(more, next, 1);
-                    at++;
-                    return next + 1;
-                }
-                matched = 1;
-            }
-            at++;
-            next++;
-            if (matched == delimiter.length) {
-                endContent();
-                return next;
+            int next = found < 0 ? more.writerIndex() : found;
+            if (next > index) {
+                return keep(more, index, next - index);
             }
         }
-        return next;
+        byte b = more.getByte(index);
+        if (b != delimiter[matched]) {
+            keepMatched();
+            if (b != '\r') {
+                return keep(more, index, 1);
+            }
+        }
+        at++;
+        if (++matched == delimiter.length) {
+            endContent();
+        }
+        return index + 1;
     }
 
     /** What looked like the beginning of a delimiter was content. */
@@ -271,13 +262,16 @@ public final class FormReader {
         matched = 0;
     }
 
-    private void keep(ByteBuf more, int index, int length) throws RefusedException {
+    /** Passes over content, and gives where it ends. */
+    private int keep(ByteBuf more, int index, int length) throws RefusedException {
         count(length);
-        if (inModel && length > 0) {
+        if (inModel) {
             var bytes = new byte[length];
             more.getBytes(index, bytes);
             kept.write(bytes, 0, length);
         }
+        at += length;
+        return index + length;
     }
 
     private void count(int length) throws RefusedException {

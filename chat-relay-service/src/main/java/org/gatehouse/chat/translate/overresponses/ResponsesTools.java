@@ -83,22 +83,22 @@ final class ResponsesTools {
                     from.drop("tool_choice");
                 }
             }
-            case "allowed_tools" -> {
-                JsonNode allowed = choice.path("allowed_tools");
-                ObjectNode own = request.putObject("tool_choice").put("type", "allowed_tools");
-                own.put("mode", allowed.path("mode").asText("auto"));
-                ArrayNode list = own.putArray("tools");
-                for (JsonNode tool : allowed.path("tools")) {
-                    String name =
-                            ToolName.sent(tool.path("function").path("name").asText());
-                    list.addObject().put("type", "function").put("name", name);
-                }
-            }
+            case "allowed_tools" -> allow(request, choice.path("allowed_tools"));
             default -> {
                 if (choice.isObject()) {
                     from.drop("tool_choice");
                 }
             }
+        }
+    }
+
+    private static void allow(ObjectNode request, JsonNode allowed) {
+        ObjectNode own = request.putObject("tool_choice").put("type", "allowed_tools");
+        own.put("mode", allowed.path("mode").asText("auto"));
+        ArrayNode list = own.putArray("tools");
+        for (JsonNode tool : allowed.path("tools")) {
+            String name = ToolName.sent(tool.path("function").path("name").asText());
+            list.addObject().put("type", "function").put("name", name);
         }
     }
 }

@@ -32,16 +32,8 @@ final class UnrolledMessage {
     }
 
     private static void block(JsonNode block, int index, Answer to) {
-        ObjectNode begun = block.deepCopy();
-        String type = block.path("type").asText();
-        switch (type) {
-            case "text" -> begun.put("text", "");
-            case "thinking" -> begun.put("thinking", "").put("signature", "");
-            case "tool_use", "server_tool_use" -> begun.putObject("input");
-            default -> {}
-        }
-        send(to, at("content_block_start", index).set("content_block", begun));
-        switch (type) {
+        send(to, at("content_block_start", index).set("content_block", begun(block)));
+        switch (block.path("type").asText()) {
             case "text" ->
                 delta(to, index, "text_delta", "text", block.path("text").asText());
             case "thinking" -> {
@@ -65,6 +57,17 @@ final class UnrolledMessage {
             default -> {}
         }
         send(to, at("content_block_stop", index));
+    }
+
+    private static ObjectNode begun(JsonNode block) {
+        ObjectNode begun = block.deepCopy();
+        switch (block.path("type").asText()) {
+            case "text" -> begun.put("text", "");
+            case "thinking" -> begun.put("thinking", "").put("signature", "");
+            case "tool_use", "server_tool_use" -> begun.putObject("input");
+            default -> {}
+        }
+        return begun;
     }
 
     private static void delta(Answer to, int index, String type, String member, String text) {

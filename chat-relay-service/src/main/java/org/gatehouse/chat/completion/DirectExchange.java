@@ -208,7 +208,9 @@ final class DirectExchange implements EventStream.Outlet {
     private void respond(MutableHttpResponse<?> response) {
         if (response.body() instanceof EventStream stream) {
             var head = head(response);
-            head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            head.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, stream.type())
+                    .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
             context.write(head, context.voidPromise());
             events = stream;
             stream.start(this);

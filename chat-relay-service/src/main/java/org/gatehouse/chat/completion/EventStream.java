@@ -36,16 +36,29 @@ final class EventStream {
     /** How much may wait for the server to begin before the upstream is held back. */
     private static final long MOST_WAITING_BYTES = 64 * 1024;
 
+    private static final String EVENTS = "text/event-stream";
+
     private final Reader reader;
     private final Queue<ByteBuf> waiting = new ArrayDeque<>();
     private @Nullable Outlet outlet;
     private long waitingBytes;
+    private String type = EVENTS;
     private boolean ended;
     private boolean broken;
     private boolean lags;
 
     EventStream(Reader reader) {
         this.reader = reader;
+    }
+
+    /** What its bytes are. */
+    String type() {
+        return type;
+    }
+
+    /** Its bytes are no events but of this type; before it is begun. */
+    void isOf(String other) {
+        type = other;
     }
 
     /** The server has begun to send: called once. */

@@ -29,7 +29,7 @@ final class Reply {
     private final EventStream events;
     private final CompletableFuture<MutableHttpResponse<?>> response = new CompletableFuture<>();
     private @Nullable String dropped;
-    private @Nullable String opaque;
+    private boolean opaque;
 
     Reply(
             Endpoint endpoint,
@@ -68,14 +68,15 @@ final class Reply {
 
     private void begin() {
         respond(HttpResponse.ok(events)
-                .header("content-type", opaque == null ? "text/event-stream" : opaque)
+                .header("content-type", "text/event-stream")
                 .header("cache-control", "no-cache")
                 .header("x-accel-buffering", "no"));
     }
 
     /** What comes is not events but bytes of this type. */
     void opaque(String contentType) {
-        opaque = contentType;
+        opaque = true;
+        events.isOf(contentType);
     }
 
     void whole(byte[] body) {
@@ -84,7 +85,7 @@ final class Reply {
 
     /** Ends a stream that is complete. */
     void done() {
-        if (opaque != null) {
+        if (opaque) {
             if (!begun()) {
                 begin();
             }
@@ -103,7 +104,7 @@ final class Reply {
             respond(errors.of(request, error));
             return;
         }
-        if (opaque != null) {
+        if (opaque) {
             events.breakOff();
             return;
         }

@@ -156,8 +156,7 @@ class DirectPathIT {
             var after = allocatedByEventLoops();
             // Loops of a relay that was stopped before may still be ending.
             long each = before.entrySet().stream()
-                            .filter(loop -> after.containsKey(loop.getKey()))
-                            .mapToLong(loop -> after.get(loop.getKey()) - loop.getValue())
+                            .mapToLong(loop -> after.getOrDefault(loop.getKey(), loop.getValue()) - loop.getValue())
                             .sum()
                     / 300;
 

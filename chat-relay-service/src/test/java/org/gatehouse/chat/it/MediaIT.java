@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.gatehouse.testing.net.RawConnection;
 import org.gatehouse.testing.net.RawHttp;
 import org.gatehouse.testing.net.RawResponse;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,6 +38,16 @@ class MediaIT {
     @BeforeEach
     void forget() {
         relay.upstream().reset();
+    }
+
+    /** The line of a request is written before what it held is given back: none is left to the next test. */
+    @AfterEach
+    void awaitTheLastLine() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (relay.memory().held() > 0) {
+            assertThat(System.nanoTime()).as("what was held is given back").isLessThan(end);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private static byte[] sound(int length) {
@@ -180,6 +191,43 @@ class MediaIT {
         assertThat(response.body()).contains(2 * MIB + " bytes of " + digest(sound) + " for up/large");
     }
 
+    /** Whoever is not known yet, or expects to be told to go on, is served by the framework. */
+    @Test
+    void passAFormThatTheFrameworkTook() {
+        byte[] sound = sound(MIB);
+        byte[] form = new Form().field("model", "mock/large").file(sound).end();
+        try (var connection = sendForm(TRANSCRIPTIONS + "?served=by-the-framework", form)) {
+            var response = connection.readResponse();
+            assertThat(response.status()).as(response.body()).isEqualTo(200);
+            assertThat(response.body()).contains(MIB + " bytes of " + digest(sound) + " for up/large");
+        }
+        for (String format : new String[] {"text", "srt"}) {
+            byte[] asked = new Form()
+                    .field("model", "mock/large")
+                    .field("response_format", format)
+                    .file(sound)
+                    .end();
+            try (var connection = sendForm(TRANSCRIPTIONS + "?served=by-the-framework", asked)) {
+                assertThat(connection.readResponse().body()).contains(MIB + " bytes of " + digest(sound));
+            }
+        }
+        var spoken = relay.post(
+                SPEECH + "?served=by-the-framework",
+                "{\"model\":\"mock/large\",\"input\":\"Hi\",\"user\":\"mock:chunks=3\"}");
+        assertThat(spoken.header("content-type")).contains("audio/mpeg");
+        assertThat(spoken.body().length()).isEqualTo(3_000);
+        var cut = relay.post(
+                SPEECH + "?served=by-the-framework",
+                "{\"model\":\"mock/large\",\"input\":\"Hi\",\"user\":\"mock:chunks=4,break=reset-after\"}");
+        assertThat(cut.complete()).isFalse();
+        var head = head(TRANSCRIPTIONS, form.length).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
+        try (var connection = RawHttp.connect(relay.port()).send(head)) {
+            assertThat(connection.readHead()).startsWith("HTTP/1.1 100");
+            var response = connection.send(form).readResponse();
+            assertThat(response.status()).as(response.body()).isEqualTo(200);
+        }
+    }
+
     @Test
     void passAFileThatIsLargerThanAllMemoryForBodies() {
         byte[] sound = sound(25 * MIB);
@@ -254,11 +302,7 @@ class MediaIT {
                                 .end())
                         .status())
                 .isEqualTo(200);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (relay.memory().held() > 0) { // the account of a request is closed after its answer
-            assertThat(System.nanoTime()).as("what was held is given back").isLessThan(end);
-            LockSupport.parkNanos(1_000_000);
-        }
+        awaitTheLastLine();
     }
 
     @Test

@@ -110,7 +110,7 @@ final class BadInputIT {
                         400),
                 new Row("unknown model", "POST", CHAT, HELLO.replace("gatehouse/echo", "gatehouse/ech"), 404),
                 new Row("unknown model", "GET", "/v1/models/no/such/model", "", 404),
-                new Row("not built yet", "POST", "/v1/images/generations", "{}", 404),
+                new Row("not built yet", "POST", "/v1/images/edits", "{}", 404),
                 new Row("unknown path", "GET", "/v1/nothing", "", 404),
                 new Row("wrong method", "GET", CHAT, "", 405));
     }

@@ -134,7 +134,12 @@ final class RolesIT {
     private static Client.Answer call(Client target, RoleRow row, String token) {
         var path = row.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         var body = row.method().equals("GET") || row.method().equals("DELETE") ? null : "[]";
-        return target.send(row.method(), path, token.isEmpty() ? null : token, body);
+        var request = target.request(row.method(), path, token.isEmpty() ? null : token, body);
+        if (path.endsWith(
+                "/audio/transcriptions")) { // what has the wrong type is told so before anybody is asked who they are
+            request.setHeader("content-type", "multipart/form-data; boundary=none");
+        }
+        return target.send(request.build());
     }
 
     private static String fault(RoleRow row, String role, Client.Answer answer) {

@@ -11,7 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatehouse.testing.upstream.SocketWire.ClientLeftException;
 
-/** One client's connection: this thread always reads, so that it sees the client leave; answers are written beside it. */
+/**
+ * One client's connection: this thread always reads, so that it sees the client leave; answers are written beside it. A
+ * request that comes after the last answer is met by a reset, as a system does for a program that has closed: read and
+ * dropped without a word, it would look like one that was acted on.
+ */
 final class Connection implements Runnable {
 
     private final Socket socket;
@@ -19,6 +23,7 @@ final class Connection implements Runnable {
     private final Stats stats;
     private final CountDownLatch gone = new CountDownLatch(1);
     private final AtomicLong goneAtMicros = new AtomicLong();
+    private volatile boolean ended;
 
     Connection(Socket socket, Answers answers, Stats stats) {
         this.socket = socket;
@@ -36,6 +41,10 @@ final class Connection implements Runnable {
             for (var request = IncomingRequest.read(in); request != null; request = IncomingRequest.read(in)) {
                 if (answering != null) {
                     answering.join();
+                }
+                if (ended) {
+                    wire.reset();
+                    break;
                 }
                 var next = request;
                 answering = Thread.ofVirtual().start(() -> answer(next, wire));
@@ -76,13 +85,20 @@ final class Connection implements Runnable {
                 stats.broke();
             }
             if (!whole || !request.keepAlive()) {
-                socket.close();
+                end();
             }
         } catch (IOException e) {
             if (!(e instanceof ClientLeftException)) {
                 awaitReader();
             }
             stats.left(goneAtMicros.get());
+        }
+    }
+
+    private void end() throws IOException {
+        ended = true;
+        if (!socket.isClosed()) { // a broken answer may have closed it its own way
+            socket.shutdownOutput();
         }
     }
 

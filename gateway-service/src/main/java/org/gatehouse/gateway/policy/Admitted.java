@@ -1,6 +1,6 @@
 package org.gatehouse.gateway.policy;
 
-import java.util.Map;
+import io.netty.util.AsciiString;
 import org.gatehouse.gateway.route.Route;
 import org.gatehouse.kit.token.Caller;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A request that may pass unless it is one too many.
  *
  * @param caller null on public routes
- * @param headers that speak for the caller upstream
+ * @param authorization the value that speaks for the caller upstream; null when nobody is spoken for
  */
-record Admitted(Exchange exchange, Caller.@Nullable User caller, Map<String, String> headers) {
+record Admitted(
+        Exchange exchange,
+        Caller.@Nullable User caller,
+        @Nullable AsciiString authorization) {
 
     Route route() {
         return exchange.route();

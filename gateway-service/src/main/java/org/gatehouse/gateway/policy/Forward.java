@@ -2,8 +2,8 @@ package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.gateway.authn.Leases;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Forward {
 
+    private static final AsciiString EDGE = AsciiString.cached(JudgeCaller.EDGE_HEADER);
+
     private final ServiceTargets targets;
     private final Leases leases;
     private final EdgeTokens edge;
@@ -33,8 +35,8 @@ final class Forward {
 
     Decision to(Admitted admitted, ResponseStamp limit) {
         return switch (edge.to(admitted.route().service())) {
-            case Introduction.Known(var token) -> forward(admitted, limit, introduced(admitted.headers(), token));
-            case Introduction.None() -> forward(admitted, limit, admitted.headers());
+            case Introduction.Known(var token) -> forward(admitted, limit, both(admitted, HeaderText.of(token)));
+            case Introduction.None() -> forward(admitted, limit, alone(admitted));
             case Introduction.Later(var stage) ->
                 new Decision.Pending(stage.thenApply(token -> introduced(admitted, limit, token)));
         };
@@ -43,19 +45,25 @@ final class Forward {
     /** Where nobody is spoken for, a request may go without: it is then the edge's own as far as the service can tell. */
     private Decision introduced(Admitted admitted, ResponseStamp limit, Optional<String> token) {
         return token.isPresent()
-                ? forward(admitted, limit, introduced(admitted.headers(), token.get()))
+                ? forward(admitted, limit, both(admitted, HeaderText.of(token.get())))
                 : admitted.caller() == null
-                        ? forward(admitted, limit, admitted.headers())
+                        ? forward(admitted, limit, alone(admitted))
                         : RequestPolicy.refuse(admitted, Refusals.nobodyCanTell(), limit);
     }
 
-    private static Map<String, String> introduced(Map<String, String> headers, String token) {
-        var all = new HashMap<>(headers);
-        all.put(JudgeCaller.EDGE_HEADER, token);
-        return all;
+    private static Map<AsciiString, AsciiString> both(Admitted admitted, AsciiString token) {
+        var authorization = admitted.authorization();
+        return authorization == null
+                ? Map.of(EDGE, token)
+                : Map.of(EDGE, token, HttpHeaderNames.AUTHORIZATION, authorization);
     }
 
-    private Decision forward(Admitted admitted, ResponseStamp limit, Map<String, String> headers) {
+    private static Map<AsciiString, AsciiString> alone(Admitted admitted) {
+        var authorization = admitted.authorization();
+        return authorization == null ? Map.of() : Map.of(HttpHeaderNames.AUTHORIZATION, authorization);
+    }
+
+    private Decision forward(Admitted admitted, ResponseStamp limit, Map<AsciiString, AsciiString> headers) {
         var route = admitted.route();
         var cache = route.answers().cacheControl();
         var stamp = admitted.exchange().stamp().and(limit);

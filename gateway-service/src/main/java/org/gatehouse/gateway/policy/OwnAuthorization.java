@@ -1,21 +1,22 @@
 package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.util.Map;
+import io.netty.util.AsciiString;
 import org.gatehouse.gateway.proxy.EdgeRequest;
 import org.gatehouse.gateway.route.Route;
+import org.jspecify.annotations.Nullable;
 
 /** The one case in which a client's own {@code Authorization} is forwarded: OAuth clients at the token endpoint. */
 final class OwnAuthorization {
 
     private OwnAuthorization() {}
 
-    static Map<String, String> of(EdgeRequest request, Route route) {
+    static @Nullable AsciiString of(EdgeRequest request, Route route) {
         if (!route.basicAuthorization()) {
-            return Map.of();
+            return null;
         }
         var values = request.headers().getAll(HttpHeaderNames.AUTHORIZATION);
         boolean oneBasic = values.size() == 1 && values.getFirst().regionMatches(true, 0, "Basic ", 0, 6);
-        return oneBasic ? Map.of(HttpHeaderNames.AUTHORIZATION.toString(), values.getFirst()) : Map.of();
+        return oneBasic ? HeaderText.of(values.getFirst()) : null;
     }
 }

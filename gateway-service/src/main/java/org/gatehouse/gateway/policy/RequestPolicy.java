@@ -2,7 +2,6 @@ package org.gatehouse.gateway.policy;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -124,7 +123,8 @@ final class RequestPolicy implements EdgePolicy {
                 yield authorise(
                         request,
                         demand,
-                        accepted -> limit(new Admitted(exchange, accepted.caller(), bearer(accepted.token()))));
+                        accepted -> limit(new Admitted(
+                                exchange, accepted.caller(), HeaderText.of("Bearer " + accepted.token()))));
             }
         };
     }
@@ -160,9 +160,5 @@ final class RequestPolicy implements EdgePolicy {
 
     private Decision refuse(RouteTable table, EdgeRequest request, PublicError error) {
         return new Decision.Refuse(NO_ROUTE, NOBODY, error, cors.stampAnywhere(table, request));
-    }
-
-    private static Map<String, String> bearer(String token) {
-        return Map.of(HttpHeaderNames.AUTHORIZATION.toString(), "Bearer " + token);
     }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.gateway.proxy;
 
+import io.netty.util.AsciiString;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.gatehouse.gateway.overload.ConcurrencyLimit;
@@ -33,7 +34,7 @@ public sealed interface Decision {
             String caller,
             TargetGroup group,
             String target,
-            Map<String, String> headers,
+            Map<AsciiString, AsciiString> headers,
             CallLimits limits,
             ConcurrencyLimit concurrency,
             ResponseStamp stamp,

@@ -48,6 +48,10 @@ final class RequestHead {
             HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL,
             HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
 
+    /** Names are constants here or were checked with the request; values are looked at again. */
+    private static final DefaultHttpHeadersFactory VALIDATED =
+            DefaultHttpHeadersFactory.headersFactory().withNameValidation(false);
+
     private RequestHead() {}
 
     private static Set<AsciiString> names(String... names) {
@@ -59,7 +63,7 @@ final class RequestHead {
     }
 
     static HttpRequest forUpstream(EdgeRequest request, Decision.Forward decision, boolean secure, TraceContext trace) {
-        var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+        var headers = VALIDATED.newHeaders();
         copyAllowed(request.headers(), headers);
         for (var own : decision.headers().entrySet()) {
             headers.set(own.getKey(), own.getValue());

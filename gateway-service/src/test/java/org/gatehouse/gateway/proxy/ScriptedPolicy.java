@@ -2,6 +2,8 @@ package org.gatehouse.gateway.proxy;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -59,7 +61,7 @@ final class ScriptedPolicy implements EdgePolicy {
                 "tester",
                 group,
                 request.target(),
-                Map.of("authorization", "Bearer ours"),
+                Map.of(HttpHeaderNames.AUTHORIZATION, AsciiString.cached("Bearer ours")),
                 limits,
                 concurrency,
                 ResponseStamp.NONE,

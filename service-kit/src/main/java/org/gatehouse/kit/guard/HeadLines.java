@@ -14,6 +14,7 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
     private static final String LENGTH = "content-length:";
     private static final String CODING = "transfer-encoding:";
     private static final int LONGEST_START = 40;
+    private static final int TELLING = 8;
 
     private final byte[] start = new byte[LONGEST_START];
     private int lineLength;
@@ -99,15 +100,23 @@ final class HeadLines extends ChannelInboundHandlerAdapter {
         return lineFeed + 1;
     }
 
-    /** Of most lines only the first character matters. */
+    /** Of most lines only the first character matters; where enough of it is here, the ninth tells the two apart too. */
     private void keep(ByteBuf bytes, int from, int count) {
         if (lineLength == 0) {
             start[0] = bytes.getByte(from);
+            if (count > TELLING && !tells(bytes.getByte(from + TELLING) | ' ')) {
+                start[0] = start[0] == ' ' || start[0] == '\t' ? start[0] : 0;
+                return;
+            }
         }
         int first = start[0] | ' ';
         if (first == LENGTH.charAt(0) || first == CODING.charAt(0)) {
             bytes.getBytes(from, start, lineLength, count);
         }
+    }
+
+    private static boolean tells(int ninth) {
+        return ninth == LENGTH.charAt(TELLING) || ninth == CODING.charAt(TELLING);
     }
 
     private void endOfLine() {

@@ -30,6 +30,15 @@ final class SecretScan {
     private static final int LEAST_VALUE = 3;
     private static final int MOST_DOTS = 4;
 
+    /** Such as {@code token=abc}. */
+    private static final int SHORTEST = 9;
+
+    private static final byte WORD = 1;
+    private static final byte HEX = 2;
+    private static final byte MAY_BEGIN = 4;
+    private static final byte SIGN = 8;
+    private static final byte[] KINDS = kinds();
+
     private final String text;
     private final int end;
     private StringBuilder out = new StringBuilder(0);
@@ -42,28 +51,32 @@ final class SecretScan {
     }
 
     String masked() {
-        int at = 0;
-        while (at < end) {
-            int next = afterSecret(at);
-            at = next > at ? next : at + 1;
+        if (end < SHORTEST) {
+            return text;
+        }
+        int before = 0;
+        for (int at = 0; at < end; ) {
+            int kind = kind(text.charAt(at));
+            int next = at;
+            if ((kind & SIGN) != 0) {
+                next = isAnnounced(at) ? afterValue(at) : at;
+            } else if ((kind & MAY_BEGIN) != 0 && (before & WORD) == 0) {
+                next = afterWord(at);
+            }
+            before = next > at ? kind(text.charAt(next - 1)) : kind;
+            at = Math.max(next, at + 1);
         }
         return written == 0 ? text : out.append(text, written, end).toString();
     }
 
-    /** The end of the credential that is found from here, already masked; this place when there is none. */
-    private int afterSecret(int at) {
+    /** The end of the credential that begins with this word, already masked; this place when there is none. */
+    private int afterWord(int at) {
         char c = text.charAt(at);
-        if (c == '=' || c == ':') {
-            return isAnnounced(at) ? afterValue(at) : at;
-        }
-        if (!isWord(c) || (at > 0 && isWord(text.charAt(at - 1)))) {
-            return at;
-        }
         return switch (c) {
             case 's' -> text.startsWith("sk-", at) ? afterKey(at) : at;
             case 'e' -> text.startsWith("eyJ", at) ? afterToken(at) : afterHexKey(at);
             case 'b', 'B' -> Math.max(afterScheme(at), afterHexKey(at));
-            default -> isHex(c) ? afterHexKey(at) : at;
+            default -> afterHexKey(at);
         };
     }
 
@@ -126,6 +139,9 @@ final class SecretScan {
     }
 
     private int afterHexKey(int at) {
+        if (end - at < KEY_DIGITS) {
+            return at;
+        }
         int from = text.startsWith("0x", at) ? at + 2 : at;
         int to = from;
         while (to < end && to - from <= KEY_DIGITS && isHex(text.charAt(to))) {
@@ -189,7 +205,7 @@ final class SecretScan {
     }
 
     private static boolean isWord(char c) {
-        return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return (kind(c) & WORD) != 0;
     }
 
     private static boolean isDigit(char c) {
@@ -197,7 +213,25 @@ final class SecretScan {
     }
 
     private static boolean isHex(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return (kind(c) & HEX) != 0;
+    }
+
+    private static int kind(char c) {
+        return c < KINDS.length ? KINDS[c] : 0;
+    }
+
+    private static byte[] kinds() {
+        var kinds = new byte[Byte.MAX_VALUE + 1];
+        for (char c = 0; c < kinds.length; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean hex = isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            int kind = letter || isDigit(c) || c == '_' ? WORD : 0;
+            kind |= hex ? HEX | MAY_BEGIN : 0;
+            kind |= c == 's' ? MAY_BEGIN : 0;
+            kind |= c == '=' || c == ':' ? SIGN : 0;
+            kinds[c] = (byte) kind;
+        }
+        return kinds;
     }
 
     private static boolean isSpace(char c) {

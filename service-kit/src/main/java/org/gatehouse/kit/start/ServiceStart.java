@@ -13,9 +13,13 @@ public final class ServiceStart {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceStart.class);
 
+    /** Netty's default, "adaptive", costs a request through edge and relay a tenth more (docs/benchmarks.md). */
+    private static final String ALLOCATOR = "io.netty.allocator.type";
+
     private ServiceStart() {}
 
     public static void run(Class<?> application, String... args) {
+        System.getProperties().putIfAbsent(ALLOCATOR, "pooled");
         try {
             new Launcher().mainClass(application).args(args).start();
         } catch (SettingException e) {

@@ -1,3 +1,4 @@
+/** Accounts, sessions, API keys, tokens and their revocation. */
 @NullMarked
 package org.gatehouse.auth;
 

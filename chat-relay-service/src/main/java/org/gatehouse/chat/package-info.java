@@ -1,3 +1,4 @@
+/** The endpoints of the three dialects, over upstreams of any dialect. */
 @NullMarked
 package org.gatehouse.chat;
 

@@ -1,3 +1,4 @@
+/** The edge: decides on each request and streams it to a service. */
 @NullMarked
 package org.gatehouse.gateway;
 

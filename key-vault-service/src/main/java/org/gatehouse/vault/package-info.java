@@ -1,3 +1,4 @@
+/** Secrets under envelope encryption, and the record of their use. */
 @NullMarked
 package org.gatehouse.vault;
 

@@ -1,3 +1,4 @@
+/** Which models there are, and at which upstreams. */
 @NullMarked
 package org.gatehouse.catalog;
 

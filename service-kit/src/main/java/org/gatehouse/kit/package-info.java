@@ -1,3 +1,4 @@
+/** What would be a security risk or a nuisance to have in each service. */
 @NullMarked
 package org.gatehouse.kit;
 

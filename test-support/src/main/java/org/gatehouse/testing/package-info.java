@@ -1,3 +1,4 @@
+/** Servers that stand for third parties in tests, and the rules of the house. */
 @NullMarked
 package org.gatehouse.testing;
 

@@ -1,3 +1,4 @@
+/** Accounts, their roles and passwords, and registration. */
 @NullMarked
 package org.gatehouse.auth.account;
 

@@ -1,3 +1,4 @@
+/** Clients for programs: an account with a key, for administrators. */
 @NullMarked
 package org.gatehouse.auth.apiclient;
 

@@ -1,3 +1,4 @@
+/** API keys: make, rotate, delete, and trade for a token. */
 @NullMarked
 package org.gatehouse.auth.apikey;
 

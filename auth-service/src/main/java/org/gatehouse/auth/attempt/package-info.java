@@ -1,3 +1,4 @@
+/** Slows down whoever guesses passwords. */
 @NullMarked
 package org.gatehouse.auth.attempt;
 

@@ -1,3 +1,4 @@
+/** The append-only record of logins and changes. */
 @NullMarked
 package org.gatehouse.auth.audit;
 

@@ -1,3 +1,4 @@
+/** The suite's own services as OAuth clients. */
 @NullMarked
 package org.gatehouse.auth.client;
 

@@ -1,3 +1,4 @@
+/** The head of the OpenAPI document. */
 @NullMarked
 package org.gatehouse.auth.docs;
 

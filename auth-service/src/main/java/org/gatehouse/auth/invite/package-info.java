@@ -1,3 +1,4 @@
+/** Invites that let one newcomer register. */
 @NullMarked
 package org.gatehouse.auth.invite;
 

@@ -1,3 +1,4 @@
+/** Calls to Keycloak; the only package that knows its client library. */
 @NullMarked
 package org.gatehouse.auth.keycloak;
 

@@ -1,3 +1,4 @@
+/** The endpoints of OAuth: tokens, introspection, revocation, discovery. */
 @NullMarked
 package org.gatehouse.auth.oauth;
 

@@ -1,3 +1,4 @@
+/** Where the request at hand came from. */
 @NullMarked
 package org.gatehouse.auth.origin;
 

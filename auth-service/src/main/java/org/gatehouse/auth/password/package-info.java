@@ -1,3 +1,4 @@
+/** Argon2id, the gate in front of it, and the rules for passwords. */
 @NullMarked
 package org.gatehouse.auth.password;
 

@@ -1,3 +1,4 @@
+/** Takes tokens back, and streams that to the other services. */
 @NullMarked
 package org.gatehouse.auth.revocation;
 

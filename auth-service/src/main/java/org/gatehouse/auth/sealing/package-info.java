@@ -1,3 +1,4 @@
+/** Master keys that seal what lies in the database. */
 @NullMarked
 package org.gatehouse.auth.sealing;
 

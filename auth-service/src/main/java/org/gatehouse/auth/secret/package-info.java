@@ -1,3 +1,4 @@
+/** Types for secrets, their digests and their source. */
 @NullMarked
 package org.gatehouse.auth.secret;
 

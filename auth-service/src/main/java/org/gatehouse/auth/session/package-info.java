@@ -1,3 +1,4 @@
+/** Logins, refresh tokens, and the ends of sessions. */
 @NullMarked
 package org.gatehouse.auth.session;
 

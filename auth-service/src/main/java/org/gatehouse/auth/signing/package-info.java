@@ -1,3 +1,4 @@
+/** Keys that sign tokens, their turns, and token lifetimes. */
 @NullMarked
 package org.gatehouse.auth.signing;
 

@@ -1,3 +1,4 @@
+/** Runs SQL text, and listens to the database. */
 @NullMarked
 package org.gatehouse.auth.sql;
 

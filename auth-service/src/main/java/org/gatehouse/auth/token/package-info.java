@@ -1,3 +1,4 @@
+/** Mints access tokens. */
 @NullMarked
 package org.gatehouse.auth.token;
 

@@ -1,3 +1,4 @@
+/** The second factor, its recovery codes, and step-up. */
 @NullMarked
 package org.gatehouse.auth.totp;
 

@@ -1,3 +1,4 @@
+/** Changes of accounts, by their owners and by administrators. */
 @NullMarked
 package org.gatehouse.auth.user;
 

@@ -35,6 +35,15 @@ final class DocumentedPlacesTest {
     private static final Pattern HEADING = Pattern.compile("^#{1,6} (.+)$", Pattern.MULTILINE);
 
     @Test
+    void everyPackageOfTheProductSaysInASentenceWhatItIsFor() {
+        assertThat(sources())
+                .filteredOn(file ->
+                        file.endsWith("package-info.java") && file.toString().contains("/src/main/"))
+                .isNotEmpty()
+                .allMatch(file -> read(file).contains("/**"), "begins with a sentence");
+    }
+
+    @Test
     void everyClassOnTheMapAndInTheGlossaryIsOneThatExists() {
         var sources = sources();
         var wrong = new ArrayList<String>();
@@ -158,7 +167,7 @@ final class DocumentedPlacesTest {
         return packages;
     }
 
-    private static List<Path> sources() {
+    static List<Path> sources() {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.flatMap(module ->
                             Stream.of("src/main/java", "src/test/java").map(module::resolve))
@@ -204,7 +213,7 @@ final class DocumentedPlacesTest {
         return Arrays.asList(read(file).split("\\W+")).contains(word);
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

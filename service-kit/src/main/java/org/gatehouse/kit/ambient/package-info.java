@@ -1,3 +1,4 @@
+/** The clock, ids and randomness, as beans that tests replace. */
 @NullMarked
 package org.gatehouse.kit.ambient;
 

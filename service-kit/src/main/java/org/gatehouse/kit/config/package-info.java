@@ -1,3 +1,4 @@
+/** Common defaults, settings from files, and bad settings. */
 @NullMarked
 package org.gatehouse.kit.config;
 

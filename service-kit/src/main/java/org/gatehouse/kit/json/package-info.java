@@ -1,3 +1,4 @@
+/** Reads JSON bodies strictly. */
 @NullMarked
 package org.gatehouse.kit.json;
 

@@ -1,3 +1,4 @@
+/** Log lines as JSON, with secrets masked. */
 @NullMarked
 package org.gatehouse.kit.logging;
 

@@ -1,3 +1,4 @@
+/** Errors, and their shape on each surface. */
 @NullMarked
 package org.gatehouse.kit.problem;
 

@@ -1,3 +1,4 @@
+/** The request id, and the spans of the framework's requests. */
 @NullMarked
 package org.gatehouse.kit.request;
 

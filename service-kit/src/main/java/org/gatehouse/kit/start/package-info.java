@@ -1,3 +1,4 @@
+/** Start, readiness and an orderly stop. */
 @NullMarked
 package org.gatehouse.kit.start;
 

@@ -1,3 +1,4 @@
+/** Verifies tokens, and gets tokens for this service. */
 @NullMarked
 package org.gatehouse.kit.token;
 

@@ -1,3 +1,4 @@
+/** A server of model lists. */
 @NullMarked
 package org.gatehouse.testing.catalog;
 

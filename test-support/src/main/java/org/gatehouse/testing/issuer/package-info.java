@@ -1,3 +1,4 @@
+/** An issuer of tokens, good ones and hostile ones. */
 @NullMarked
 package org.gatehouse.testing.issuer;
 

@@ -1,3 +1,4 @@
+/** A real PostgreSQL for tests, and one that can be stopped. */
 @NullMarked
 package org.gatehouse.testing.postgres;
 

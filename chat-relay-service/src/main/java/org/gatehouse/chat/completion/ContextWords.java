@@ -1,6 +1,9 @@
 package org.gatehouse.chat.completion;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.chat.request.Endpoint;
@@ -20,6 +23,9 @@ final class ContextWords {
     /** A number of three digits or more that is not a part of a name. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d[\\d,]{2,15}(?![\\w-])");
 
+    private static final int MOST_NUMBERS = 8;
+    private static final Pattern LIMIT =
+            Pattern.compile("(?i)maximum context length (?:is|of) (\\d{3,12})\\b");
     private static final Pattern SUM = Pattern.compile("(\\d{1,12}) \\+ (\\d{1,12}) > (\\d{1,12})");
 
     private ContextWords() {}
@@ -46,16 +52,27 @@ final class ContextWords {
             return new Numbers(
                     Long.parseLong(sum.group(1)) + Long.parseLong(sum.group(2)), Long.parseLong(sum.group(3)));
         }
-        var found = new ArrayList<Long>();
+        var found = new LinkedHashSet<Long>();
         NUMBER.matcher(words)
                 .results()
-                .map(match -> match.group().replace(",", ""))
-                .forEach(text -> {
-                    long number = Long.parseLong(text);
-                    if (found.size() < 2 && !found.contains(number)) {
-                        found.add(number);
-                    }
-                });
+                .limit(MOST_NUMBERS)
+                .forEach(match -> found.add(Long.parseLong(match.group().replace(",", ""))));
+        Matcher named = LIMIT.matcher(words);
+        return named.find() ? beyond(Long.parseLong(named.group(1)), found) : ofTwo(List.copyOf(found));
+    }
+
+    /** Where the words say which the limit is: the prompt's length with the room for an answer may stand in two numbers. */
+    private static @Nullable Numbers beyond(long limit, Set<Long> found) {
+        long[] others = found.stream()
+                .mapToLong(Long::longValue)
+                .filter(number -> number != limit)
+                .toArray();
+        long most = Arrays.stream(others).max().orElse(0);
+        long prompt = most > limit || others.length < 2 ? most : others[0] + others[1];
+        return prompt > limit ? new Numbers(prompt, limit) : null;
+    }
+
+    private static @Nullable Numbers ofTwo(List<Long> found) {
         return found.size() < 2
                 ? null
                 : new Numbers(Math.max(found.get(0), found.get(1)), Math.min(found.get(0), found.get(1)));

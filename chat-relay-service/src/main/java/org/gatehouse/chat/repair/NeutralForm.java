@@ -42,8 +42,10 @@ final class NeutralForm {
     private static boolean changes(ObjectNode body, Endpoint endpoint, Plea plea) {
         return switch (plea) {
             case REASONING_CONTENT -> endpoint == Endpoint.CHAT && withEmptyReasoning(body.path("messages"));
-            case THOUGHT_SIGNATURE -> endpoint == Endpoint.CHAT && withPlaceholders(body.path("messages"));
+            case THOUGHT_SIGNATURE -> endpoint == Endpoint.CHAT && withPlaceholders(body.path("messages"), false);
+            case OWN_SIGNATURE -> endpoint == Endpoint.CHAT && withPlaceholders(body.path("messages"), true);
             case OWN_THINKING -> endpoint == Endpoint.MESSAGES && withoutThinking(body);
+            case NO_THINKING -> endpoint == Endpoint.MESSAGES && withThinkingOff(body);
             case OWN_REASONING -> endpoint == Endpoint.RESPONSES && withoutReasoning(body.path("input"));
             case RESPONSES, NONE -> false;
         };
@@ -62,20 +64,38 @@ final class NeutralForm {
         return changed;
     }
 
-    /** The first call of each turn has to have one. */
-    private static boolean withPlaceholders(JsonNode messages) {
+    /**
+     * The first call of each turn has to have one.
+     *
+     * @param others whether those go that are there, since one of them is not the model's
+     */
+    private static boolean withPlaceholders(JsonNode messages, boolean others) {
         boolean changed = false;
         for (JsonNode message : messages) {
-            if (message.path("tool_calls").path(0) instanceof ObjectNode call
-                    && !call.path("extra_content")
-                            .path("google")
-                            .path("thought_signature")
-                            .isTextual()) {
-                call.putObject("extra_content").putObject("google").put("thought_signature", NO_SIGNATURE);
-                changed = true;
+            if (message.path("tool_calls").path(0) instanceof ObjectNode call) {
+                ObjectNode google = member(member(call, "extra_content"), "google");
+                String signature = google.path("thought_signature").asText("");
+                if (signature.isEmpty() || (others && !signature.equals(NO_SIGNATURE))) {
+                    google.put("thought_signature", NO_SIGNATURE);
+                    changed = true;
+                }
             }
         }
         return changed;
+    }
+
+    private static ObjectNode member(ObjectNode object, String name) {
+        return object.path(name) instanceof ObjectNode there ? there : object.putObject(name);
+    }
+
+    /** DeepSeek thinks unless it is told not to. */
+    private static boolean withThinkingOff(ObjectNode body) {
+        if (body.path("thinking").path("type").asText().equals("disabled")) {
+            return false;
+        }
+        withoutThinking(body);
+        body.putObject("thinking").put("type", "disabled");
+        return true;
     }
 
     private static boolean withoutThinking(ObjectNode body) {

@@ -80,12 +80,19 @@ public enum Ending {
         return Stream.of(words.split(" ")).collect(Collectors.toMap(word -> word, word -> ending));
     }
 
-    /** Reads a word in any letters, also one that came with the name of its type before it. */
+    /** Reads a word in any letters, also one that came with the name of its type before it, as Gemini's {@code content_filter: SPII}. */
     public static Ending of(String word) {
         Ending known = BY_WORD.get(word);
         if (known != null || word.length() > LONGEST_WORD) {
             return known == null ? NONE : known;
         }
+        int colon = word.indexOf(':');
+        Ending kind = colon < 0 ? NONE : bare(word.substring(0, colon));
+        Ending why = bare(word.substring(colon + 1));
+        return kind.good() && why != ABNORMAL || kind == ABNORMAL ? kind : why;
+    }
+
+    private static Ending bare(String word) {
         String bare = word.strip().substring(word.strip().lastIndexOf('.') + 1);
         return BY_WORD.getOrDefault(
                 bare.toLowerCase(Locale.ROOT).replace('-', '_').replace(' ', '_'), NONE);

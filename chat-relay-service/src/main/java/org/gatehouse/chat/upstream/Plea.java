@@ -13,8 +13,12 @@ public enum Plea {
     REASONING_CONTENT,
     /** The signature that came with a call of a tool (Gemini 3). */
     THOUGHT_SIGNATURE,
+    /** Signatures of its own only (Gemini, of one that another model or account handed out). */
+    OWN_SIGNATURE,
     /** Thoughts as Anthropic signed them itself, or none. */
     OWN_THINKING,
+    /** All thoughts, or none, in Anthropic's dialect (DeepSeek). */
+    NO_THINKING,
     /** Reasoning that OpenAI can open, or none. */
     OWN_REASONING;
 
@@ -36,8 +40,14 @@ public enum Plea {
         if (words.contains("reasoning_content")) {
             return REASONING_CONTENT;
         }
+        if (words.contains("corrupted thought")) {
+            return OWN_SIGNATURE;
+        }
         if (words.contains("thought_signature") || words.contains("thought signature")) {
             return THOUGHT_SIGNATURE;
+        }
+        if (words.contains("content[].thinking")) {
+            return NO_THINKING;
         }
         if (words.contains("`thinking`") || words.contains("`redacted_thinking`") || words.contains("`signature`")) {
             return OWN_THINKING;

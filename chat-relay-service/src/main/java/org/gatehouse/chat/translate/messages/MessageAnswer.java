@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.json.NotJsonException;
+import org.gatehouse.chat.translate.CachedTokens;
 import org.gatehouse.chat.translate.Conversion;
 import org.gatehouse.chat.translate.InOrder;
 import org.gatehouse.chat.translate.Thoughts;
@@ -159,7 +160,7 @@ final class MessageAnswer implements Conversion {
 
     private static ObjectNode spent(@Nullable JsonNode cost) {
         JsonNode told = cost == null ? JsonTree.object() : cost;
-        long cached = Counts.of(told.path("prompt_tokens_details").path("cached_tokens"));
+        long cached = CachedTokens.in(told);
         return JsonTree.object()
                 .put("input_tokens", Math.max(0, Counts.of(told.path("prompt_tokens")) - cached))
                 .put("cache_creation_input_tokens", 0)

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
 import org.gatehouse.chat.translate.Translation.Context;
+import org.gatehouse.chat.translate.CachedTokens;
 import org.jspecify.annotations.Nullable;
 
 /** The response as an object: what was asked for, said again, and what has come of it so far. */
@@ -88,10 +89,7 @@ final class ResponseObject {
         long input = Counts.of(usage.path("prompt_tokens"));
         long out = Counts.of(usage.path("completion_tokens"));
         ObjectNode spent = JsonTree.object().put("input_tokens", input);
-        spent.putObject("input_tokens_details")
-                .put(
-                        "cached_tokens",
-                        Counts.of(usage.path("prompt_tokens_details").path("cached_tokens")));
+        spent.putObject("input_tokens_details").put("cached_tokens", CachedTokens.in(usage));
         spent.put("output_tokens", out);
         spent.putObject("output_tokens_details")
                 .put(

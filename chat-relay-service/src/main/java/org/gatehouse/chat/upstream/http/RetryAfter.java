@@ -1,11 +1,14 @@
 package org.gatehouse.chat.upstream.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import org.gatehouse.chat.json.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +22,22 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    static int seconds(HttpHeaders headers) {
+    static int seconds(HttpHeaders headers, byte[] body) {
         String told = headers.get(HttpHeaderNames.RETRY_AFTER);
-        return told == null ? LEAST_SECONDS : clamped(seconds(told.strip(), headers.get(HttpHeaderNames.DATE)));
+        String given = told == null ? inBody(body) : told.strip();
+        return given == null ? LEAST_SECONDS : clamped(seconds(given, headers.get(HttpHeaderNames.DATE)));
+    }
+
+    /** Google says it in the error: https://github.com/googleapis/googleapis, google/rpc/error_details.proto, RetryInfo. */
+    private static @Nullable String inBody(byte[] body) {
+        try {
+            JsonNode delay = JsonTree.ofUpstream(body).findValue("retryDelay");
+            return delay != null && delay.asText().endsWith("s")
+                    ? delay.asText().substring(0, delay.asText().length() - 1)
+                    : null;
+        } catch (IOException e) {
+            return null; // an error in words
+        }
     }
 
     private static double seconds(String told, @Nullable String answered) {

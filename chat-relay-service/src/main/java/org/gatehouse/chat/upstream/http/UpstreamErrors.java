@@ -29,16 +29,16 @@ public final class UpstreamErrors {
         if (TooLong.said(words) && !NOT_OF_THE_PROMPT.contains(status)) {
             return refused(400, TooLong.named(words));
         }
-        return failure(status, headers, words).with(Plea.of(status, words.message(), words.code()));
+        return failure(status, headers, body, words).with(Plea.of(status, words.message(), words.code()));
     }
 
-    private Failure failure(int status, HttpHeaders headers, ErrorObject words) {
+    private Failure failure(int status, HttpHeaders headers, byte[] body, ErrorObject words) {
         String reason = "status " + status;
         return switch (status) {
             case 400, 413, 422 -> refused(status, words);
             case 401, 402, 403, 404 -> Failure.misconfigured(reason);
             case 408, 504 -> Failure.timedOut(reason);
-            case 429 -> rateLimited(words, RetryAfter.seconds(headers));
+            case 429 -> rateLimited(words, RetryAfter.seconds(headers, body));
             case 503, 529 -> overloaded(reason);
             default -> Failure.broken(reason);
         };

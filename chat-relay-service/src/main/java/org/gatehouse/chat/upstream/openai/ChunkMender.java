@@ -106,6 +106,11 @@ final class ChunkMender {
         return !choices.isEmpty();
     }
 
+    /** Whether a choice has told thoughts whose end has not come. */
+    boolean thinks() {
+        return called() && choices.values().stream().anyMatch(StreamedChoice::thinks);
+    }
+
     private StreamedChoice choice(int index) {
         return choices.computeIfAbsent(index, at -> new StreamedChoice(at, legacyCalls(), new ToolCalls(ids)));
     }

@@ -49,6 +49,7 @@ final class CompletionMender {
         if (chat) {
             ObjectNode message = message(choice);
             SpokenMessage.mend(message);
+            MarkedThoughts.mendWhole(message);
             called = calls(message);
         } else if (!choice.path("text").isTextual()) {
             choice.put("text", choice.path("text").asText(""));
@@ -59,6 +60,9 @@ final class CompletionMender {
     private static ObjectNode message(ObjectNode choice) throws NotJsonException {
         JsonNode delta = choice.remove("delta");
         JsonNode message = choice.path("message").isObject() || delta == null ? choice.path("message") : delta;
+        if (!message.isObject() && filtered(choice)) {
+            message = JsonTree.object(); // Gemini has nothing but the reason then
+        }
         if (!(message instanceof ObjectNode object)) {
             throw new NotJsonException("a choice without a message");
         }
@@ -68,6 +72,10 @@ final class CompletionMender {
             object.putNull("content");
         }
         return object;
+    }
+
+    private static boolean filtered(ObjectNode choice) {
+        return Ending.of(choice.path("finish_reason").asText("")) == Ending.CONTENT_FILTER;
     }
 
     /** Whether it calls anything in today's form. */

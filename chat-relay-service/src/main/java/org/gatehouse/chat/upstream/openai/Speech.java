@@ -131,6 +131,7 @@ record Speech(long seen, long finished, boolean abnormal, long texts, long thoug
                     case "role" -> {}
                     case "content" -> content(parser, value);
                     case "tool_calls", "function_call" -> calls(parser, value);
+                    case "extra_content" -> extra(parser, value);
                     default -> thought |= value.isStructStart() || says(parser, value);
                 }
                 parser.skipChildren();
@@ -153,6 +154,17 @@ record Speech(long seen, long finished, boolean abnormal, long texts, long thoug
             thought |= some;
             if (some && value == JsonToken.START_ARRAY) {
                 rest(parser);
+            }
+        }
+
+        /** Google marks content as a thought in it, which clients would take for the answer. */
+        private void extra(JsonParser parser, JsonToken value) throws IOException {
+            thought |= value.isStructStart();
+            int depth = value == JsonToken.START_OBJECT ? 1 : 0;
+            while (depth > 0) {
+                JsonToken token = parser.nextToken();
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                odd |= token == JsonToken.VALUE_TRUE && "thought".equals(parser.currentName());
             }
         }
 

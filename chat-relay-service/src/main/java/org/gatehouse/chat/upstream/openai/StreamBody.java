@@ -94,7 +94,7 @@ final class StreamBody extends EventBody {
             return drop(frame);
         }
         boolean endsCalls = look.speech().finished() != 0 && mender.called();
-        Outcome outcome = chunk.tree() == null && !look.odd() && !endsCalls
+        Outcome outcome = chunk.tree() == null && !look.odd() && !endsCalls && !mender.thinks()
                 ? whole(look, data, terminated, frame)
                 : mend(chunk, data, terminated, frame);
         texts |= look.speech().texts();

@@ -15,6 +15,7 @@ final class StreamedChoice {
     private final int index;
     private final boolean legacyCalls;
     private final ToolCalls calls;
+    private final MarkedThoughts thoughts = new MarkedThoughts();
     private boolean called;
 
     /** @param legacyCalls whether the client asked for calls in the old form, which then stay as they are */
@@ -36,6 +37,7 @@ final class StreamedChoice {
             throws IOException {
         ObjectNode delta = delta(choice, saidText, saidThought);
         SpokenMessage.mend(delta);
+        thoughts.mend(delta, choice.path("finish_reason").isTextual());
         legacy(delta);
         boolean held = calls(delta);
         role(delta);
@@ -137,5 +139,9 @@ final class StreamedChoice {
 
     boolean called() {
         return called;
+    }
+
+    boolean thinks() {
+        return thoughts.open();
     }
 }

@@ -37,7 +37,7 @@ final class ContextWords {
         }
         String words = error.detail();
         boolean anthropic = dialect == Endpoint.Dialect.ANTHROPIC;
-        if (words.contains(anthropic ? ANTHROPICS : OPENAIS)) {
+        if (anthropic ? words.startsWith(ANTHROPICS) : words.contains(OPENAIS)) {
             return error;
         }
         Numbers numbers = numbers(words);

@@ -39,7 +39,10 @@ final class Manners {
 
     private static final Pattern REFUSED = Pattern.compile(
             "unsupported|not (be )?support|unknown|unrecogni[sz]ed|not permitted|unexpected|deprecated|cannot both|not allowed"
-                    + "|forbidden|not accept|invalid (parameter|argument|field)|does not exist");
+                    + "|forbidden|not accept|invalid (parameter|argument|field)|does not exist|fixed at|only .{1,40} allowed");
+
+    /** Members whose names are words of any sentence. */
+    private static final Set<String> WORDS = Set.of("user", "stop", "metadata");
 
     private static final int MOST_MODELS = 10_000;
 
@@ -127,9 +130,10 @@ final class Manners {
     }
 
     private static boolean mentions(String words, String name) {
-        return Pattern.compile("(?<![a-z_])" + name + "(?![a-z_])")
-                .matcher(words)
-                .find();
+        String pattern = WORDS.contains(name)
+                ? "['\"`\\[]" + name + "['\"`\\]]|(?:^|: )" + name + "(?:$|[:.,])"
+                : "(?<![a-z_])" + name + "(?![a-z_])";
+        return Pattern.compile(pattern).matcher(words).find();
     }
 
     private synchronized void learn(Way way, String name) {

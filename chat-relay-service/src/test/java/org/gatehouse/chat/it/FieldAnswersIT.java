@@ -109,6 +109,27 @@ class FieldAnswersIT {
                     insufficient_system_resource,cut
                     MALFORMED_FUNCTION_CALL,cut
                     never_heard_of,cut
+                    content_filter: PROHIBITED_CONTENT,ok
+                    content_filter: RECITATION,ok
+                    content_filter: OTHER,ok
+                    function_call_filter: MALFORMED_FUNCTION_CALL,cut
+                    function_call_filter: UNEXPECTED_TOOL_CALL,cut
+                    error: stop,cut
+                    Stop,ok
+                    content-filter,ok
+                    eos_token,ok
+                    stop_string,ok
+                    model_context_window_exceeded,ok
+                    pause_turn,ok
+                    refusal,ok
+                    SPII,ok
+                    ERROR_TOXIC,ok
+                    ERROR_LIMIT,cut
+                    USER_CANCEL,cut
+                    TIMEOUT,cut
+                    OTHER,cut
+                    LANGUAGE,cut
+                    unknown,cut
                     null,cut
                     '',cut
                     """)
@@ -132,6 +153,21 @@ class FieldAnswersIT {
                 assertThat(whole.body().contains("\"native_finish_reason\":\"" + word + "\""))
                         .isEqualTo(foreign);
             }
+        }
+    }
+
+    /** Gemini's answer to what it filters: a choice that has nothing but its reason. */
+    @ParameterizedTest
+    @CsvSource({"CHAT,content_filter", "MESSAGES,refusal", "RESPONSES,incomplete"})
+    void tellsThatNothingWasSaidBecauseOfAFilter(Surface surface, String reason) {
+        String choice = "{\"choices\":[{\"finish_reason\":\"content_filter: PROHIBITED_CONTENT\",\"index\":0}],"
+                + "\"created\":1,\"id\":\"c\",\"model\":\"m\",\"object\":\"chat.completion\"}";
+        for (boolean stream : new boolean[] {true, false}) {
+            Told told = rig.ask(surface, MODEL, stream, stream ? Said.chunks(choice) : Said.json(choice));
+
+            assertThat(told.outcome()).as(told.body()).isEqualTo("ok");
+            assertThat(told.reason()).as(told.body()).isEqualTo(reason);
+            assertThat(told.text()).isEmpty();
         }
     }
 

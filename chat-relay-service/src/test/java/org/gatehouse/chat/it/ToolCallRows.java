@@ -165,6 +165,86 @@ enum ToolCallRows {
                             + "}")
                     + end("tool_calls"),
             "look{\"city\":\"Oslo\"}"),
+    /** Qwen's API gives empty ones in later pieces. */
+    EMPTY_ID_AND_NAME_LATER(
+            calls(entry("0", "c1", "look", text("{\"city\":")))
+                    + calls("{\"index\":0,\"id\":\"\",\"type\":\"function\",\"function\":{\"name\":\"\",\"arguments\":"
+                            + text("\"Oslo\"}") + "}}")
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    NULLS_LATER(
+            calls(entry("0", "c1", "look", text("{\"city\":")))
+                    + calls("{\"index\":0,\"id\":null,\"type\":null,\"function\":{\"name\":null,\"arguments\":"
+                            + text("\"Oslo\"}") + "}}")
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    NULL_ARGUMENTS_FIRST(
+            calls(entry("0", "c1", "look", "null"))
+                    + calls(entry("0", "", "", text("{\"city\":")))
+                    + calls(entry("0", "", "", text("\"Oslo\"}")))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    INDEX_AS_DOUBLE(
+            calls(entry("0.0", "c1", "look", text("{\"city\":")))
+                    + calls(entry("0.0", "", "", text("\"Oslo\"}")))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    INDEX_MINUS_ONE(
+            calls(entry("-1", "c1", "look", text("{\"city\":\"Oslo\"}")))
+                    + calls(entry("-1", "c2", "look", text("{\"city\":\"Rome\"}")))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}",
+            "look{\"city\":\"Rome\"}"),
+    A_GAP_IN_THE_INDEXES(
+            calls(entry("0", "c1", "look", text("{\"city\":\"Oslo\"}")))
+                    + calls(entry("2", "c2", "look", text("{\"city\":")))
+                    + calls(entry("2", "", "", text("\"Rome\"}")))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}",
+            "look{\"city\":\"Rome\"}"),
+    ID_AS_NUMBER(
+            calls("{\"index\":0,\"id\":7,\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":"
+                            + text("{\"city\":\"Oslo\"}") + "}}")
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    SPACE_AROUND_ARGUMENTS(
+            calls(entry("0", "c1", "look", text(" ")))
+                    + calls(entry("0", "", "", text("{\"city\":\"Oslo\"}")))
+                    + calls(entry("0", "", "", text(" ")))
+                    + end("tool_calls"),
+            "look {\"city\":\"Oslo\"} "),
+    EMPTY_LISTS_AROUND(
+            delta("{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[]}")
+                    + calls(entry("0", "c1", "look", text("{\"city\":\"Oslo\"}")))
+                    + delta("{\"tool_calls\":[]}")
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    AN_EMPTY_PIECE_IN_EACH(
+            calls(entry("0", "c1", "look", "\"\""))
+                    + calls(entry("0", "", "", "\"\""))
+                    + calls(entry("0", "", "", text("{\"city\":\"Oslo\"}")))
+                    + calls(entry("0", "", "", "\"\""))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    /** vLLM with some parsers: nothing first, the real ones in pieces. */
+    NOTHING_FIRST_THEN_PIECES(
+            calls(entry("0", "c1", "look", text("{}")))
+                    + calls(entry("0", "", "", text("{\"city\":")))
+                    + calls(entry("0", "", "", text("\"Oslo\"}")))
+                    + end("tool_calls"),
+            "look{\"city\":\"Oslo\"}"),
+    TWO_AND_A_REASON_IN_ONE_CHUNK(
+            calls(
+                            entry("0", "c1", "look", text("{\"city\":\"Oslo\"}")),
+                            entry("1", "c2", "look", text("{\"city\":\"Rome\"}")))
+                    .replace("\"finish_reason\":null", "\"finish_reason\":\"stop\""),
+            "look{\"city\":\"Oslo\"}",
+            "look{\"city\":\"Rome\"}"),
+    OBJECTS_WITHOUT_INDEX(
+            calls(entry("", "c1", "look", "{\"city\":\"Oslo\"}"), entry("", "c2", "look", "{\"city\":\"Rome\"}"))
+                    + end("stop"),
+            "look{\"city\":\"Oslo\"}",
+            "look{\"city\":\"Rome\"}"),
     ID_OF_AN_EARLIER_TURN(
             calls(entry("0", "x", "look", text("{\"city\":\"Oslo\"}"))) + end("tool_calls"), "look{\"city\":\"Oslo\"}");
 

@@ -40,6 +40,9 @@ final class ErrorWords {
             "title",
             "text");
 
+    /** What may tell more than an {@code error} that is a text. */
+    private static final List<String> BESIDE = List.of("message", "msg", "detail", "error_description", "description");
+
     private static final List<String> CODES = List.of("code", "error_code", "errorCode", "status_code");
     private static final List<String> TYPES = List.of("type", "error_type", "errorType", "status", "__type");
 
@@ -107,6 +110,9 @@ final class ErrorWords {
 
     private static @Nullable ErrorObject object(JsonNode object, int depth) {
         ErrorObject inner = of(object.path("metadata").path("raw"), depth + 1);
+        if (inner == null && object.path("error").isTextual()) {
+            inner = longest(object, depth);
+        }
         for (String member : WORDS) {
             if (inner == null || inner.message() == null) {
                 inner = of(object.path(member), depth + 1);
@@ -122,6 +128,16 @@ final class ErrorWords {
                 or(inner.type(), first(object, TYPES)),
                 or(inner.param(), or(first(object, List.of("param")), place)),
                 or(inner.code(), first(object, CODES)));
+    }
+
+    /** Many frameworks have the status in words, or a code, where others have what is wrong. */
+    private static @Nullable ErrorObject longest(JsonNode object, int depth) {
+        JsonNode longest = object.path("error");
+        for (String member : BESIDE) {
+            JsonNode other = object.path(member);
+            longest = other.isTextual() && other.asText().length() > longest.asText().length() ? other : longest;
+        }
+        return text(longest.asText(), depth + 1);
     }
 
     /** Where FastAPI says that the error is: {@code ["body", "messages", 0, "role"]}. */

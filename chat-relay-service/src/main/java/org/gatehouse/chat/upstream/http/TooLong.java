@@ -28,7 +28,7 @@ final class TooLong {
             Pattern.compile("(?i)exceed\\w* (?:the )?(?:model(?:'s)? )?(?:max(?:imum)? )?(?:token limit|max length)"),
             Pattern.compile("(?i)range of input length should be"),
             Pattern.compile("(?i)reduce the length of the (?:messages|prompt|input)"),
-            Pattern.compile("(?i)context the overflows|context length of only"));
+            Pattern.compile("(?i)context the overflows|context length of only|context limit is \\d"));
 
     private TooLong() {}
 

@@ -24,8 +24,7 @@ final class ContextWords {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.-])\\d[\\d,]{2,15}(?![\\w-])");
 
     private static final int MOST_NUMBERS = 8;
-    private static final Pattern LIMIT =
-            Pattern.compile("(?i)maximum context length (?:is|of) (\\d{3,12})\\b");
+    private static final Pattern LIMIT = Pattern.compile("(?i)maximum context length (?:is|of) (\\d{3,12})\\b");
     private static final Pattern SUM = Pattern.compile("(\\d{1,12}) \\+ (\\d{1,12}) > (\\d{1,12})");
 
     private ContextWords() {}

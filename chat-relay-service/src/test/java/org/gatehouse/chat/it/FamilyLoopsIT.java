@@ -85,7 +85,9 @@ class FamilyLoopsIT {
         Told told = Told.of(surface, ask(surface, model, stream, turns));
         for (int turn = 0; turn < TURNS; turn++) {
             assertThat(told.outcome()).as("turn %s: %s", turn, told.body()).isEqualTo("ok");
-            assertThat(told.calls()).as(told.body()).hasSameSizeAs(scene.answer().cities());
+            assertThat(told.calls())
+                    .as(told.body())
+                    .hasSameSizeAs(scene.answer().cities());
             keep(surface, history, told, turns);
             told = Told.of(surface, ask(surface, model, stream, turns));
         }
@@ -166,8 +168,7 @@ class FamilyLoopsIT {
             ObjectNode message = turns.addObject().put("role", "assistant").putNull("content");
             ArrayNode calls = message.putArray("tool_calls");
             for (int i = 0; i < told.ids().size(); i++) {
-                ObjectNode call =
-                        calls.addObject().put("id", told.ids().get(i)).put("type", "function");
+                ObjectNode call = calls.addObject().put("id", told.ids().get(i)).put("type", "function");
                 call.putObject("function").put("name", Answer.TOOL).put("arguments", arguments(told, i));
             }
         }

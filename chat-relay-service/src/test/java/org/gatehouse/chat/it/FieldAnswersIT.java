@@ -69,6 +69,16 @@ class FieldAnswersIT {
         assertThat(told.ids()).allMatch(id -> id != null && !id.isEmpty());
     }
 
+    /** DeepSeek's older word for it. */
+    @ParameterizedTest
+    @CsvSource({"MESSAGES,cache_read_input_tokens", "RESPONSES,cached_tokens"})
+    void tellsWhatOfThePromptWasCached(Surface surface, String member) {
+        String answer = completion("{\"role\":\"assistant\",\"content\":\"Hi\"}", "\"stop\"")
+                .replace("\"prompt_tokens\":3", "\"prompt_tokens\":3,\"prompt_cache_hit_tokens\":2");
+
+        assertThat(rig.ask(surface, MODEL, false, Said.json(answer)).body()).contains("\"" + member + "\":2");
+    }
+
     @ParameterizedTest
     @CsvSource({"MESSAGES,true", "MESSAGES,false", "CHAT,true", "CHAT,false", "RESPONSES,true", "RESPONSES,false"})
     void givesNoIdTwice(Surface surface, boolean stream) {

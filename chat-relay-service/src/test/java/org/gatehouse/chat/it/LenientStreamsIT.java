@@ -117,7 +117,11 @@ class LenientStreamsIT {
         {"the reason twice", frame(HI) + frame(END) + frame(END) + DONE, COUNTED},
         {"an empty text after the reason", frame(HI) + frame(END) + frame(HI.replace("Hi", "")) + DONE, COUNTED},
         {"a reason in an upstream's words", frame(HI) + frame(END.replace("'stop'", "'eos'")) + DONE, COUNTED},
-        {"a chunk over several lines", "data: {\"choices\":\ndata: [{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n" + frame(END) + DONE, COUNTED},
+        {
+            "a chunk over several lines",
+            "data: {\"choices\":\ndata: [{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n" + frame(END) + DONE,
+            COUNTED
+        },
         {"a marker without its blank line", frame(HI) + frame(END) + "data: [DONE]", COUNTED},
         {"a last chunk without its blank line", frame(HI) + frame(END).strip(), COUNTED},
         {"comments after the marker", frame(HI) + frame(END) + DONE + ": bye\n\n", COUNTED},
@@ -125,12 +129,26 @@ class LenientStreamsIT {
         {"an empty event", "data:\n\n" + frame(HI) + frame(END) + DONE, COUNTED},
         {"a ping", "event: ping\ndata: {\"type\":\"ping\"}\n\n" + frame(HI) + frame(END) + DONE, COUNTED},
         {"an index as a text", frame(HI.replace("'index':0", "'index':'0'")) + frame(END) + DONE, COUNTED},
-        {"usage that grows with the reason last", frame(HI.replace("}]}", "}],'usage':null}")) + frame(with(END)) + DONE, "11/7"},
+        {
+            "usage that grows with the reason last",
+            frame(HI.replace("}]}", "}],'usage':null}")) + frame(with(END)) + DONE,
+            "11/7"
+        },
         {"usage twice", frame(HI) + frame(with(END)) + frame("{'choices':[]," + USAGE + "}") + DONE, "11/7"},
         {"usage before the reason", frame(HI) + frame("{'choices':[]," + USAGE + "}") + frame(END) + DONE, "11/7"},
-        {"a role in each chunk", frame(HI.replace("'content'", "'role':'assistant','content'")) + frame(END.replace("{}", "{'role':'assistant'}")) + DONE, COUNTED},
+        {
+            "a role in each chunk",
+            frame(HI.replace("'content'", "'role':'assistant','content'"))
+                    + frame(END.replace("{}", "{'role':'assistant'}"))
+                    + DONE,
+            COUNTED
+        },
         {"a role of its own", frame(HI.replace("'content'", "'role':'model','content'")) + frame(END) + DONE, COUNTED},
-        {"null deltas", frame(HI) + frame(HI.replace("{'content':'Hi'}", "null")) + frame(END.replace("{}", "null")) + DONE, COUNTED},
+        {
+            "null deltas",
+            frame(HI) + frame(HI.replace("{'content':'Hi'}", "null")) + frame(END.replace("{}", "null")) + DONE,
+            COUNTED
+        },
         {"another id in each chunk", frame(HI) + frame(END.replace("'id':'c'", "'id':'d'")) + DONE, COUNTED},
         {"content null with the reason", frame(HI) + frame(END.replace("{}", "{'content':null}")) + DONE, COUNTED},
         {

@@ -171,6 +171,31 @@ class RepairIT {
         assertThat(WIRE.asked()).as("what was learnt is remembered").hasSize(3);
     }
 
+    /** DeepSeek thinks unless it is told not to; what one client forgot turns off nobody else's thoughts. */
+    @Test
+    void thoughtsThatMustComeBackAreTurnedOffForThisRequestOnly() {
+        String model = "deepseek-messages";
+        relay.catalogue().serveModels(model + " anthropic up/" + model);
+        relay.readCatalogue();
+        WIRE.says(ANSWER.said("anthropic", false));
+        WIRE.refuses(
+                400,
+                body -> Told.json(body).at("/thinking/type").asText().equals("disabled")
+                        ? ""
+                        : "{\"error\":{\"message\":\"The `content[].thinking` in the thinking mode must be passed back to"
+                                + " the API.\",\"type\":\"invalid_request_error\"}}");
+
+        RawResponse response = relay.post(Surface.MESSAGES.path(), body(Surface.MESSAGES, model, false));
+        assertThat(response.status()).as(response.body()).isEqualTo(200);
+        assertThat(response.header("x-gatehouse-dropped")).contains("reasoning");
+        assertThat(WIRE.asked()).hasSize(2);
+
+        WIRE.says(ANSWER.said("anthropic", false));
+        relay.post(Surface.MESSAGES.path(), body(Surface.MESSAGES, model, false));
+        assertThat(Told.json(WIRE.asked().getFirst()).at("/thinking/type").asText())
+                .isEqualTo("enabled");
+    }
+
     @Test
     void aRepairThatFailsAsWellTellsTheLastRefusal() {
         relay.catalogue().serveModels("stubborn mock up/stubborn");

@@ -103,8 +103,8 @@ class SpokenIT {
         String open = "</thought>It is cold";
         var chunks = new StringBuilder();
         for (String piece : new String[] {marked.substring(0, first), marked.substring(first)}) {
-            chunks.append(Chunks.delta(
-                    "{\"content\":\"" + piece + "\",\"extra_content\":{\"google\":{\"thought\":true}}}"));
+            chunks.append(
+                    Chunks.delta("{\"content\":\"" + piece + "\",\"extra_content\":{\"google\":{\"thought\":true}}}"));
         }
         for (String piece : new String[] {open.substring(0, second), open.substring(second)}) {
             chunks.append(Chunks.delta("{\"content\":\"" + piece + "\"}"));
@@ -119,8 +119,7 @@ class SpokenIT {
     static Stream<Arguments> splits() {
         return Stream.of(0, 3, 8, 9, 12, 17)
                 .flatMap(first -> Stream.of(0, 1, 5, 9, 10, 14)
-                        .map(second -> Arguments.of(first, second, (first + second) % 2 == 0
-                                ? Surface.CHAT
-                                : Surface.RESPONSES)));
+                        .map(second -> Arguments.of(
+                                first, second, (first + second) % 2 == 0 ? Surface.CHAT : Surface.RESPONSES)));
     }
 }

@@ -40,8 +40,11 @@ class MannersTest {
         ObjectNode request = JsonTree.object().put("model", "m").put(member, "x");
         request.putArray("messages");
 
-        manners.learn(request, "up", MODEL, new UpstreamErrors(null)
-                .of(400, EmptyHttpHeaders.INSTANCE, refusal.getBytes(StandardCharsets.UTF_8)));
+        manners.learn(
+                request,
+                "up",
+                MODEL,
+                new UpstreamErrors(null).of(400, EmptyHttpHeaders.INSTANCE, refusal.getBytes(StandardCharsets.UTF_8)));
 
         var dropped = new Dropped();
         assertThat(manners.polite(request, "up", MODEL, dropped).has(member)).isFalse();
@@ -59,9 +62,13 @@ class MannersTest {
         var manners = new Manners();
         ObjectNode request = JsonTree.object().put("model", "m").put(member, "x");
 
-        manners.learn(request, "up", MODEL, new UpstreamErrors(null)
-                .of(400, EmptyHttpHeaders.INSTANCE, refusal.getBytes(StandardCharsets.UTF_8)));
+        manners.learn(
+                request,
+                "up",
+                MODEL,
+                new UpstreamErrors(null).of(400, EmptyHttpHeaders.INSTANCE, refusal.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(manners.polite(request, "up", MODEL, new Dropped()).has(member)).isTrue();
+        assertThat(manners.polite(request, "up", MODEL, new Dropped()).has(member))
+                .isTrue();
     }
 }

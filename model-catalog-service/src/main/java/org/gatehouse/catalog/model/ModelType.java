@@ -25,12 +25,18 @@ public enum ModelType {
         return Optional.ofNullable(
                 switch (word.toLowerCase(Locale.ROOT)) {
                     case "chat", "llm", "vlm", "language", "text", "code", "chat-completion", "text-generation" -> CHAT;
-                    case "embedding", "embeddings", "embed", "feature-extraction" -> EMBEDDING;
+                    case "text2text-generation", "image-text-to-text", "any-to-any", "conversational" -> CHAT;
+                    case "embedding", "embeddings", "embed", "feature-extraction", "sentence-similarity" -> EMBEDDING;
                     case "speech", "tts", "text-to-speech", "audio" -> SPEECH;
-                    case "transcription", "transcribe", "stt", "asr", "speech-to-text" -> TRANSCRIPTION;
+                    case "transcription",
+                            "transcribe",
+                            "stt",
+                            "asr",
+                            "speech-to-text",
+                            "automatic-speech-recognition" -> TRANSCRIPTION;
                     case "image", "image-generation", "text-to-image" -> IMAGE;
                     case "moderation", "moderations" -> MODERATION;
-                    case "rerank", "reranker", "reranking" -> RERANK;
+                    case "rerank", "reranker", "reranking", "text-ranking" -> RERANK;
                     case "other", "video" -> OTHER;
                     default -> null;
                 });

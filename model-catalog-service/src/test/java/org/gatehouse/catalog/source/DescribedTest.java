@@ -93,6 +93,15 @@ class DescribedTest {
         "'\"model_type\":\"embedding\"', EMBEDDING",
         "'\"task\":\"text-generation\"', CHAT",
         "'\"task\":\"feature-extraction\"', EMBEDDING",
+        "'\"type\":\"chat-completion\"', CHAT",
+        "'\"type\":\"text-to-speech\"', SPEECH",
+        "'\"type\":\"embed\"', EMBEDDING",
+        "'\"type\":\"reranker\"', RERANK",
+        "'\"task\":\"text-to-image\"', IMAGE",
+        "'\"task\":\"automatic-speech-recognition\"', TRANSCRIPTION",
+        "'\"task\":\"sentence-similarity\"', EMBEDDING",
+        "'\"task\":\"image-text-to-text\"', CHAT",
+        "'\"task\":\"text-ranking\"', RERANK",
         "'\"architecture\":{\"modality\":\"text->embeddings\"}', EMBEDDING",
         "'\"architecture\":{\"modality\":\"text->image\"}', IMAGE"
     })

@@ -13,9 +13,12 @@ import org.gatehouse.catalog.model.Model;
 import org.gatehouse.catalog.model.ModelType;
 import org.gatehouse.catalog.model.Pricing;
 import org.gatehouse.testing.catalog.ListServer;
+import org.gatehouse.testing.family.Family;
+import org.gatehouse.testing.family.FamilyServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiListIT {
@@ -248,7 +251,21 @@ class OpenAiListIT {
                 "\"aliases\":{\"a\":1}",
                 "\"type\":{\"kind\":\"chat\"}",
                 "\"pricing\":\"free\"",
-                "\"pricing\":[]"
+                "\"pricing\":[]",
+                "\"created\":\"2026-01-01T00:00:00Z\"",
+                "\"created\":true",
+                "\"max_model_len\":\"32k\"",
+                "\"context_window\":{\"input\":5}",
+                "\"capabilities\":{\"completion_chat\":true}",
+                "\"capabilities\":[\"completion\"]",
+                "\"supported_parameters\":\"all\"",
+                "\"architecture\":[\"text\"]",
+                "\"deprecation\":{\"date\":\"soon\"}",
+                "\"meta\":{\"n_ctx_train\":-1}",
+                "\"permission\":[{\"id\":7}]",
+                "\"display_name\":{\"en\":\"A\"}",
+                "\"type\":\"\"",
+                "\"task\":[\"chat\"]"
             })
     void hidesNoModelForAFieldThatOnlyDescribesIt(String field) {
         server.json("{\"data\":[{\"id\":\"a\"," + field + "}]}");
@@ -300,6 +317,25 @@ class OpenAiListIT {
         assertThat(list.models()).extracting(model -> model.id().value()).containsExactly("a", "b");
         assertThat(list.models()).extracting(Model::pricing).containsOnlyNulls();
         assertThat(list.remarks()).extracting(ModelList.Remark::upstreamModel).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "VLLM,Qwen/Qwen3-32B,vllm,32768",
+        "LLAMA_CPP,gemma-3-270m.gguf,llamacpp,",
+        "DEEPSEEK,deepseek-v4-flash,deepseek,",
+        "GEMINI,models/gemini-3-pro-preview,google,"
+    })
+    void readsTheListOfEachFamily(Family family, String id, String owner, Integer context) {
+        try (var models = FamilyServer.start(family)) {
+            var reading =
+                    source(URI.create(models.baseUrl() + "/models"), client).read(Validators.NONE);
+
+            var first = ((Reading.Listed) reading).list().models().getFirst();
+            assertThat(first.id().value()).isEqualTo(id);
+            assertThat(first.origin().ownedBy()).isEqualTo(owner);
+            assertThat(first.traits().description().contextLength()).isEqualTo(context);
+        }
     }
 
     @Test

@@ -22,7 +22,10 @@ record PublishedKey(String id, RSAPublicKey key) {
 
     /** Empty for a key of another type, for another purpose or algorithm, without an id, weak or broken. */
     static Optional<PublishedKey> of(Map<?, ?> member) {
-        return "RSA".equals(member.get("kty")) && isForOurTokens(member) && member.get("kid") instanceof String id
+        return "RSA".equals(member.get("kty"))
+                        && isForOurTokens(member)
+                        && member.get("kid") instanceof String id
+                        && !id.isEmpty()
                 ? rsa(member).map(key -> new PublishedKey(id, key))
                 : Optional.empty();
     }

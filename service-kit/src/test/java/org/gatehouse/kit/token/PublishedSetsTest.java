@@ -58,6 +58,16 @@ final class PublishedSetsTest {
                 arguments("a modulus that is no number", with(key(OTHER, Map.of("kid", "good")), "n", List.of())),
                 arguments("no modulus", Map.of("kty", "RSA", "kid", "good", "e", "AQAB")),
                 arguments("a key that was revoked", key(OTHER, Map.of("kid", "good", "revoked", Map.of("at", 1L)))),
+                arguments("a symmetric key of the same id", with(symmetric.toJSONObject(), "kid", "good")),
+                arguments("an empty type", Map.of("kty", "", "kid", "x")),
+                arguments("an empty object", Map.of()),
+                arguments("a list", List.of("good")),
+                arguments("a number", 7),
+                arguments("a key for another hash", key(OTHER, Map.of("kid", "good", "alg", "PS256"))),
+                arguments(
+                        "a key whose operations are a text",
+                        key(OTHER, Map.of("kid", "x", "key_ops", "encrypt", "use", "enc"))),
+                arguments("an empty id", key(OTHER, Map.of("kid", ""))),
                 arguments("null", null),
                 arguments("a text", "good"));
     }
@@ -96,6 +106,13 @@ final class PublishedSetsTest {
                 arguments(
                         "with members of its provider",
                         key(RSA, Map.of("kid", "good", "issuer", Map.of("a", List.of(1L))))),
+                arguments("with an exponent of more bytes than it needs", with(bare, "e", "AAEAAQ")),
+                arguments("with all operations", key(RSA, Map.of("kid", "good", "key_ops", List.of("sign", "verify")))),
+                arguments("with no certificate", key(RSA, Map.of("kid", "good", "x5c", List.of()))),
+                arguments(
+                        "with null for a certificate", key(RSA, Map.of("kid", "good", "x5c", NULL, "x5t#S256", NULL))),
+                arguments("with dates", key(RSA, Map.of("kid", "good", "nbf", 0, "exp", 4_102_444_800L))),
+                arguments("with what a browser adds", key(RSA, Map.of("kid", "good", "ext", true))),
                 arguments("with a sign byte", with(bare, "n", url(modulus))),
                 arguments("padded", with(bare, "n", Base64.getUrlEncoder().encodeToString(value))));
     }

@@ -76,7 +76,8 @@ final class DeepSeek implements Manner {
         if (answer.calls()) {
             ArrayNode calls = message.putArray("tool_calls");
             for (int i = 0; i < answer.cities().size(); i++) {
-                ObjectNode call = calls.addObject().put("index", i).put("id", id(i)).put("type", "function");
+                ObjectNode call =
+                        calls.addObject().put("index", i).put("id", id(i)).put("type", "function");
                 call.putObject("function")
                         .put("name", Answer.TOOL)
                         .put("arguments", Answer.arguments(answer.cities().get(i)));
@@ -106,8 +107,7 @@ final class DeepSeek implements Manner {
             ((ObjectNode) first.path("tool_calls").path(0)).put("id", id(i)).put("type", "function");
             ((ObjectNode) first.path("tool_calls").path(0).path("function")).put("name", Answer.TOOL);
             chunks.add(chunk(first, null).toString());
-            for (String piece :
-                    Answer.pieces(Answer.arguments(answer.cities().get(i)))) {
+            for (String piece : Answer.pieces(Answer.arguments(answer.cities().get(i)))) {
                 chunks.add(chunk(call(i, piece), null).toString());
             }
         }
@@ -181,8 +181,9 @@ final class DeepSeek implements Manner {
 
     @Override
     public String models() {
-        return Documents.of("{'object':'list','data':[{'id':'deepseek-v4-flash','object':'model','owned_by':'deepseek'},"
-                        + "{'id':'deepseek-v4-pro','object':'model','owned_by':'deepseek'}]}")
+        return Documents.of(
+                        "{'object':'list','data':[{'id':'deepseek-v4-flash','object':'model','owned_by':'deepseek'},"
+                                + "{'id':'deepseek-v4-pro','object':'model','owned_by':'deepseek'}]}")
                 .toString();
     }
 }

@@ -18,8 +18,9 @@ final class Gemini implements Manner {
 
     private static final String PLACEHOLDER = "skip_thought_signature_validator";
     private static final String INVALID = "INVALID_ARGUMENT";
-    private static final String CHUNK = "{'choices':[],'created':1764547200,'id':'AbkzaZ2-','model':'gemini-3-pro-preview',"
-            + "'object':'chat.completion.chunk'}";
+    private static final String CHUNK =
+            "{'choices':[],'created':1764547200,'id':'AbkzaZ2-','model':'gemini-3-pro-preview',"
+                    + "'object':'chat.completion.chunk'}";
 
     private final Signatures signatures = new Signatures();
 
@@ -87,8 +88,7 @@ final class Gemini implements Manner {
         if (!answer.text().isEmpty()) {
             boolean thinks = !answer.thought().isEmpty();
             message.put(
-                    "content",
-                    thinks ? "<thought>" + answer.thought() + "</thought>" + answer.text() : answer.text());
+                    "content", thinks ? "<thought>" + answer.thought() + "</thought>" + answer.text() : answer.text());
             if (thinks) {
                 message.putObject("extra_content").putObject("google").put("thought", true);
             }

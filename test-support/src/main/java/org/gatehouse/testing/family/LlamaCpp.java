@@ -16,13 +16,15 @@ final class LlamaCpp implements Manner {
 
     private static final String HEAD =
             "'created':1764547200,'id':'chatcmpl-Wb3z','model':'gemma-3-270m.gguf','system_fingerprint':'b7204-00efb3e1',";
-    private static final String TIMINGS = "{'cache_n':0,'prompt_n':11,'prompt_ms':40.25,'prompt_per_token_ms':3.6590909,"
-            + "'prompt_per_second':273.29,'predicted_n':7,'predicted_ms':70.5}";
+    private static final String TIMINGS =
+            "{'cache_n':0,'prompt_n':11,'prompt_ms':40.25,'prompt_per_token_ms':3.6590909,"
+                    + "'prompt_per_second':273.29,'predicted_n':7,'predicted_ms':70.5}";
 
     @Override
     public @Nullable Reply refusal(JsonNode request) {
         for (JsonNode message : request.path("messages")) {
-            boolean says = message.hasNonNull("content") || !message.path("tool_calls").isEmpty();
+            boolean says =
+                    message.hasNonNull("content") || !message.path("tool_calls").isEmpty();
             if (message.path("role").asText().equals("assistant") && !says) {
                 return error(500, "Expected 'content' or 'tool_calls'", "server_error");
             }
@@ -44,8 +46,7 @@ final class LlamaCpp implements Manner {
     public Reply whole(Answer answer, JsonNode request) {
         ObjectNode completion = Documents.of("{'choices':[{'finish_reason':'" + reason(answer)
                 + "','index':0,'message':{'role':'assistant'}}]," + HEAD + "'object':'chat.completion'}");
-        ObjectNode message =
-                (ObjectNode) completion.path("choices").path(0).path("message");
+        ObjectNode message = (ObjectNode) completion.path("choices").path(0).path("message");
         message.put("content", answer.calls() ? null : answer.text());
         if (!answer.thought().isEmpty()) {
             message.put("reasoning_content", answer.thought());
@@ -98,9 +99,11 @@ final class LlamaCpp implements Manner {
 
     private static List<String> beginning(Answer answer) {
         var chunks = new ArrayList<String>();
-        chunks.add(chunk(Documents.of("{'role':'assistant','content':null}"), null).toString());
+        chunks.add(
+                chunk(Documents.of("{'role':'assistant','content':null}"), null).toString());
         for (String piece : Answer.pieces(answer.thought())) {
-            chunks.add(chunk(Documents.object().put("reasoning_content", piece), null).toString());
+            chunks.add(chunk(Documents.object().put("reasoning_content", piece), null)
+                    .toString());
         }
         for (String piece : Answer.pieces(answer.text())) {
             chunks.add(chunk(Documents.object().put("content", piece), null).toString());

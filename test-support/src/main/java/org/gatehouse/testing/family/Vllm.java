@@ -57,8 +57,9 @@ final class Vllm implements Manner {
         message.put("reasoning", answer.thought().isEmpty() ? null : answer.thought());
         ArrayNode calls = (ArrayNode) message.path("tool_calls");
         for (String city : answer.cities()) {
-            ObjectNode call =
-                    calls.addObject().put("id", "chatcmpl-tool-" + Documents.nextCall()).put("type", "function");
+            ObjectNode call = calls.addObject()
+                    .put("id", "chatcmpl-tool-" + Documents.nextCall())
+                    .put("type", "function");
             call.putObject("function").put("name", Answer.TOOL).put("arguments", Answer.arguments(city));
         }
         choice.put("finish_reason", reason(answer, request));
@@ -76,8 +77,7 @@ final class Vllm implements Manner {
             chunks.add(delta("{'tool_calls':[{'id':'chatcmpl-tool-" + Documents.nextCall()
                     + "','type':'function','index':" + i + ",'function':{'name':'" + Answer.TOOL
                     + "','arguments':''}}]}"));
-            for (String piece :
-                    Answer.pieces(Answer.arguments(answer.cities().get(i)))) {
+            for (String piece : Answer.pieces(Answer.arguments(answer.cities().get(i)))) {
                 chunks.add(delta(arguments(i, piece)));
             }
         }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.gatehouse.chat.json.Counts;
 import org.gatehouse.chat.json.JsonTree;
-import org.gatehouse.chat.translate.Translation.Context;
 import org.gatehouse.chat.translate.CachedTokens;
+import org.gatehouse.chat.translate.Translation.Context;
 import org.jspecify.annotations.Nullable;
 
 /** The response as an object: what was asked for, said again, and what has come of it so far. */

@@ -135,7 +135,10 @@ final class ErrorWords {
         JsonNode longest = object.path("error");
         for (String member : BESIDE) {
             JsonNode other = object.path(member);
-            longest = other.isTextual() && other.asText().length() > longest.asText().length() ? other : longest;
+            longest = other.isTextual()
+                            && other.asText().length() > longest.asText().length()
+                    ? other
+                    : longest;
         }
         return text(longest.asText(), depth + 1);
     }

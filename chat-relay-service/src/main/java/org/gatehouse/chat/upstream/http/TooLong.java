@@ -12,7 +12,8 @@ final class TooLong {
     private static final Pattern OUTPUT_LIMIT = Pattern.compile(
             "(?i)max_(?:completion_|output_|new_)?tokens\\W.{0,60}\\bis too large|per minute|\\bTP[MD]\\b");
     /** The room that was asked for an answer is too large because of the prompt (vLLM). */
-    private static final Pattern CONTEXT = Pattern.compile("(?i)maximum context length is \\d+ tokens and your request");
+    private static final Pattern CONTEXT =
+            Pattern.compile("(?i)maximum context length is \\d+ tokens and your request");
 
     private static final List<Pattern> WORDS = List.of(
             Pattern.compile("(?i)\\b(?:prompt|input|request|message|conversation)s? (?:is|are|was) too long\\b"),
@@ -38,7 +39,8 @@ final class TooLong {
         }
         String words = cut(error.message());
         return words != null
-                && (!OUTPUT_LIMIT.matcher(words).find() || CONTEXT.matcher(words).find())
+                && (!OUTPUT_LIMIT.matcher(words).find()
+                        || CONTEXT.matcher(words).find())
                 && WORDS.stream().anyMatch(pattern -> pattern.matcher(words).find());
     }
 

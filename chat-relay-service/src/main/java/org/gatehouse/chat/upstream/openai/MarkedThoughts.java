@@ -38,7 +38,8 @@ final class MarkedThoughts {
      * @param last whether no more of the choice follows, so that nothing may be held back
      */
     void mend(ObjectNode delta, boolean last) {
-        boolean marked = delta.path("extra_content").path("google").path("thought").asBoolean();
+        boolean marked =
+                delta.path("extra_content").path("google").path("thought").asBoolean();
         JsonNode content = delta.path("content");
         if ((!marked && !open()) || content.isContainerNode()) {
             return;

@@ -20,7 +20,7 @@ final class DeepSeek implements Manner {
     private static final String INVALID = "invalid_request_error";
 
     @Override
-    public @Nullable Reply refusal(JsonNode request) {
+    public @Nullable Sent refusal(JsonNode request) {
         JsonNode messages = request.path("messages");
         boolean thinks = !request.path("thinking").path("type").asText().equals("disabled");
         for (int i = 0; i < messages.size(); i++) {
@@ -50,22 +50,22 @@ final class DeepSeek implements Manner {
         return answered;
     }
 
-    private static Reply error(int status, String message, String type) {
+    private static Sent error(int status, String message, String type) {
         ObjectNode error = Documents.object();
         error.putObject("error")
                 .put("message", message)
                 .put("type", type)
                 .putNull("param")
                 .put("code", INVALID);
-        return new Reply(status, "application/octet-stream", error.toString(), false);
+        return new Sent(status, "application/octet-stream", error.toString(), false);
     }
 
     @Override
-    public Reply whole(Answer answer, JsonNode request) {
+    public Sent whole(Answer answer, JsonNode request) {
         return whole(answer, answer.calls() ? "tool_calls" : "stop");
     }
 
-    private static Reply whole(Answer answer, String reason) {
+    private static Sent whole(Answer answer, String reason) {
         ObjectNode completion = Documents.of(CHUNK).put("object", "chat.completion");
         ObjectNode choice = ((ArrayNode) completion.path("choices")).addObject().put("index", 0);
         ObjectNode message =
@@ -85,7 +85,7 @@ final class DeepSeek implements Manner {
         }
         choice.putNull("logprobs").put("finish_reason", reason);
         completion.set("usage", usage());
-        return Reply.json(200, "\n\n\n" + completion);
+        return Sent.json(200, "\n\n\n" + completion);
     }
 
     private static String id(int index) {
@@ -100,7 +100,7 @@ final class DeepSeek implements Manner {
     }
 
     @Override
-    public Reply streamed(Answer answer, JsonNode request) {
+    public Sent streamed(Answer answer, JsonNode request) {
         var chunks = new ArrayList<String>(beginning(answer));
         for (int i = 0; i < answer.cities().size(); i++) {
             ObjectNode first = call(i, "");
@@ -114,12 +114,12 @@ final class DeepSeek implements Manner {
         return ended(chunks, answer.calls() ? "tool_calls" : "stop");
     }
 
-    private static Reply ended(List<String> chunks, String reason) {
+    private static Sent ended(List<String> chunks, String reason) {
         ObjectNode last = chunk(Documents.of("{'content':'','reasoning_content':null}"), reason);
         last.set("usage", usage());
         chunks.add(last.toString());
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     private static List<String> beginning(Answer answer) {
@@ -154,19 +154,19 @@ final class DeepSeek implements Manner {
     }
 
     @Override
-    public Reply brokenOff(JsonNode request) {
+    public Sent brokenOff(JsonNode request) {
         return request.path("stream").asBoolean()
                 ? ended(new ArrayList<>(beginning(Scene.TEXT.answer())), NO_RESOURCES)
                 : whole(Scene.TEXT.answer(), NO_RESOURCES);
     }
 
     @Override
-    public Reply busy() {
+    public Sent busy() {
         return error(429, "Rate limit reached. You are sending requests too quickly.", "rate_limit_error");
     }
 
     @Override
-    public Reply tooLong() {
+    public Sent tooLong() {
         return error(
                 400,
                 "This model's maximum context length is 131072 tokens. However, you requested 131134 tokens (122942 in"
@@ -175,7 +175,7 @@ final class DeepSeek implements Manner {
     }
 
     @Override
-    public Reply unknownModel(String model) {
+    public Sent unknownModel(String model) {
         return error(400, "Model Not Exist", INVALID);
     }
 

@@ -1,6 +1,5 @@
 package org.gatehouse.testing.family;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +27,7 @@ final class Documents {
     static ObjectNode of(String template) {
         try {
             return (ObjectNode) JSON.readTree(template.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(template, e);
         }
     }
@@ -37,7 +36,7 @@ final class Documents {
     static String plain(String arguments) {
         try {
             return JSON.readTree(arguments).toString();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return arguments;
         }
     }

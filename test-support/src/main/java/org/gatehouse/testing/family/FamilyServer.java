@@ -68,21 +68,21 @@ public final class FamilyServer implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals(family.basePath() + "/models")) {
-            send(exchange, Reply.json(200, manner.models()));
+            send(exchange, Sent.json(200, manner.models()));
         } else if (path.equals(family.basePath() + "/chat/completions")) {
             JsonNode request = Documents.read(body);
-            Reply reply = reply(request);
+            Sent reply = reply(request);
             received.add(new Received(path, request, reply.status(), reply.status() == 200 ? "" : reply.body()));
             send(exchange, reply);
         } else {
-            send(exchange, new Reply(404, "text/plain", "404 page not found", false));
+            send(exchange, new Sent(404, "text/plain", "404 page not found", false));
         }
     }
 
-    private Reply reply(JsonNode request) {
+    private Sent reply(JsonNode request) {
         Scene scene = Scene.of(request);
-        Reply trouble = trouble(scene, request);
-        Reply refusal = trouble == null ? manner.refusal(request) : trouble;
+        Sent trouble = trouble(scene, request);
+        Sent refusal = trouble == null ? manner.refusal(request) : trouble;
         if (refusal != null) {
             return refusal;
         }
@@ -91,7 +91,7 @@ public final class FamilyServer implements AutoCloseable {
                 : manner.whole(scene.answer(), request);
     }
 
-    private @Nullable Reply trouble(Scene scene, JsonNode request) {
+    private @Nullable Sent trouble(Scene scene, JsonNode request) {
         return switch (scene) {
             case TOO_LONG -> manner.tooLong();
             case BUSY -> manner.busy();
@@ -102,7 +102,7 @@ public final class FamilyServer implements AutoCloseable {
     }
 
     /** A promised length that never comes is how a reader sees a process end in the middle of an answer. */
-    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    private static void send(HttpExchange exchange, Sent reply) throws IOException {
         try (exchange) {
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", reply.type());

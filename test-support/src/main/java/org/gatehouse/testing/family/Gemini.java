@@ -25,7 +25,7 @@ final class Gemini implements Manner {
     private final Signatures signatures = new Signatures();
 
     @Override
-    public @Nullable Reply refusal(JsonNode request) {
+    public @Nullable Sent refusal(JsonNode request) {
         JsonNode messages = request.path("messages");
         for (int i = messages.size() - 1; i >= 0; i--) {
             JsonNode message = messages.path(i);
@@ -33,7 +33,7 @@ final class Gemini implements Manner {
                 return null;
             }
             JsonNode call = message.path("tool_calls").path(0);
-            Reply refused = call.isObject() ? unsigned(call, i) : null;
+            Sent refused = call.isObject() ? unsigned(call, i) : null;
             if (refused != null) {
                 return refused;
             }
@@ -41,7 +41,7 @@ final class Gemini implements Manner {
         return null;
     }
 
-    private @Nullable Reply unsigned(JsonNode call, int position) {
+    private @Nullable Sent unsigned(JsonNode call, int position) {
         JsonNode signature = call.path("extra_content").path("google").path("thought_signature");
         String name = call.path("function").path("name").asText();
         if (!signature.isTextual()) {
@@ -60,8 +60,8 @@ final class Gemini implements Manner {
         return own ? null : error(400, "Corrupted thought signature.", INVALID);
     }
 
-    private static Reply error(int status, String message, String word) {
-        return Reply.json(status, "[" + document(status, message, word) + "]");
+    private static Sent error(int status, String message, String word) {
+        return Sent.json(status, "[" + document(status, message, word) + "]");
     }
 
     private static ObjectNode document(int status, String message, String word) {
@@ -83,7 +83,7 @@ final class Gemini implements Manner {
     }
 
     @Override
-    public Reply whole(Answer answer, JsonNode request) {
+    public Sent whole(Answer answer, JsonNode request) {
         ObjectNode message = Documents.object();
         if (!answer.text().isEmpty()) {
             boolean thinks = !answer.thought().isEmpty();
@@ -103,7 +103,7 @@ final class Gemini implements Manner {
         return whole(message, answer.calls() ? "tool_calls" : "stop");
     }
 
-    private static Reply whole(@Nullable ObjectNode message, String reason) {
+    private static Sent whole(@Nullable ObjectNode message, String reason) {
         ObjectNode completion = Documents.of(CHUNK).put("object", "chat.completion");
         ObjectNode choice = ((ArrayNode) completion.path("choices")).addObject();
         choice.put("finish_reason", reason).put("index", 0);
@@ -111,7 +111,7 @@ final class Gemini implements Manner {
             choice.set("message", message);
         }
         completion.set("usage", usage());
-        return Reply.json(200, completion.toString());
+        return Sent.json(200, completion.toString());
     }
 
     /** What it thought counts in the total alone. */
@@ -120,7 +120,7 @@ final class Gemini implements Manner {
     }
 
     @Override
-    public Reply streamed(Answer answer, JsonNode request) {
+    public Sent streamed(Answer answer, JsonNode request) {
         boolean usage = Answer.wantsUsage(request);
         var chunks = new ArrayList<String>(beginning(answer, usage));
         for (int i = 0; i < answer.cities().size(); i++) {
@@ -130,7 +130,7 @@ final class Gemini implements Manner {
         }
         chunks.add(chunk(Documents.of("{'role':'assistant'}"), "stop", usage));
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     private static List<String> beginning(Answer answer, boolean usage) {
@@ -166,7 +166,7 @@ final class Gemini implements Manner {
 
     /** It could not make sense of its own call. */
     @Override
-    public Reply brokenOff(JsonNode request) {
+    public Sent brokenOff(JsonNode request) {
         String reason = "function_call_filter: MALFORMED_FUNCTION_CALL";
         if (!request.path("stream").asBoolean()) {
             return whole(null, reason);
@@ -174,11 +174,11 @@ final class Gemini implements Manner {
         var chunks = new ArrayList<String>(beginning(Scene.TEXT.answer(), false));
         chunks.add(chunk(Documents.object(), reason, false));
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     @Override
-    public Reply busy() {
+    public Sent busy() {
         ObjectNode document = document(
                 429,
                 "You exceeded your current quota, please check your plan and billing details. Please retry in 18.2s.",
@@ -188,11 +188,11 @@ final class Gemini implements Manner {
         details.addObject()
                 .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
                 .put("retryDelay", "18.2s");
-        return Reply.json(429, "[" + document + "]");
+        return Sent.json(429, "[" + document + "]");
     }
 
     @Override
-    public Reply tooLong() {
+    public Sent tooLong() {
         return error(
                 400,
                 "The input token count (1200293) exceeds the maximum number of tokens allowed (1048576).",
@@ -200,7 +200,7 @@ final class Gemini implements Manner {
     }
 
     @Override
-    public Reply unknownModel(String model) {
+    public Sent unknownModel(String model) {
         return error(
                 404,
                 "models/" + model + " is not found for API version v1main, or is not supported for generateContent."

@@ -21,7 +21,7 @@ final class LlamaCpp implements Manner {
                     + "'prompt_per_second':273.29,'predicted_n':7,'predicted_ms':70.5}";
 
     @Override
-    public @Nullable Reply refusal(JsonNode request) {
+    public @Nullable Sent refusal(JsonNode request) {
         for (JsonNode message : request.path("messages")) {
             boolean says =
                     message.hasNonNull("content") || !message.path("tool_calls").isEmpty();
@@ -32,8 +32,8 @@ final class LlamaCpp implements Manner {
         return null;
     }
 
-    private static Reply error(int status, String message, String type) {
-        return Reply.json(status, document(status, message, type).toString());
+    private static Sent error(int status, String message, String type) {
+        return Sent.json(status, document(status, message, type).toString());
     }
 
     private static ObjectNode document(int status, String message, String type) {
@@ -43,7 +43,7 @@ final class LlamaCpp implements Manner {
     }
 
     @Override
-    public Reply whole(Answer answer, JsonNode request) {
+    public Sent whole(Answer answer, JsonNode request) {
         ObjectNode completion = Documents.of("{'choices':[{'finish_reason':'" + reason(answer)
                 + "','index':0,'message':{'role':'assistant'}}]," + HEAD + "'object':'chat.completion'}");
         ObjectNode message = (ObjectNode) completion.path("choices").path(0).path("message");
@@ -61,7 +61,7 @@ final class LlamaCpp implements Manner {
         }
         completion.set("usage", Documents.usage());
         completion.set("timings", Documents.of(TIMINGS));
-        return Reply.json(200, completion.toString()).ofType("application/json; charset=utf-8");
+        return Sent.json(200, completion.toString()).ofType("application/json; charset=utf-8");
     }
 
     private static String reason(Answer answer) {
@@ -73,7 +73,7 @@ final class LlamaCpp implements Manner {
     }
 
     @Override
-    public Reply streamed(Answer answer, JsonNode request) {
+    public Sent streamed(Answer answer, JsonNode request) {
         var chunks = new ArrayList<String>(beginning(answer));
         for (int i = 0; i < answer.cities().size(); i++) {
             List<String> pieces = Answer.pieces(Answer.arguments(answer.cities().get(i)));
@@ -94,7 +94,7 @@ final class LlamaCpp implements Manner {
         last.set("timings", Documents.of(TIMINGS));
         chunks.add(last.toString());
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     private static List<String> beginning(Answer answer) {
@@ -130,32 +130,32 @@ final class LlamaCpp implements Manner {
 
     /** The process ends in the middle of it. */
     @Override
-    public Reply brokenOff(JsonNode request) {
+    public Sent brokenOff(JsonNode request) {
         if (request.path("stream").asBoolean()) {
-            return Reply.events(beginning(Scene.TEXT.answer())).cutOff();
+            return Sent.events(beginning(Scene.TEXT.answer())).cutOff();
         }
-        Reply good = whole(Scene.TEXT.answer(), request);
-        return new Reply(200, good.type(), good.body().substring(0, 40), true);
+        Sent good = whole(Scene.TEXT.answer(), request);
+        return new Sent(200, good.type(), good.body().substring(0, 40), true);
     }
 
     @Override
-    public Reply busy() {
+    public Sent busy() {
         return error(503, "Loading model", "unavailable_error");
     }
 
     @Override
-    public Reply tooLong() {
+    public Sent tooLong() {
         ObjectNode document = document(
                 400,
                 "request (40069 tokens) exceeds the available context size (22016 tokens), try increasing it",
                 "exceed_context_size_error");
         ((ObjectNode) document.path("error")).put("n_prompt_tokens", 40_069).put("n_ctx", 22_016);
-        return Reply.json(400, document.toString());
+        return Sent.json(400, document.toString());
     }
 
     /** Only its router mode looks at the name ({@code tools/server/server-models.cpp}). */
     @Override
-    public Reply unknownModel(String model) {
+    public Sent unknownModel(String model) {
         return error(400, "model '" + model + "' not found", "invalid_request_error");
     }
 

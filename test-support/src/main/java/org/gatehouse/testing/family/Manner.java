@@ -8,22 +8,22 @@ interface Manner {
 
     /** Refuses a history that it does not take, in its own words; null for one that it takes. */
     @Nullable
-    Reply refusal(JsonNode request);
+    Sent refusal(JsonNode request);
 
-    Reply whole(Answer answer, JsonNode request);
+    Sent whole(Answer answer, JsonNode request);
 
-    Reply streamed(Answer answer, JsonNode request);
+    Sent streamed(Answer answer, JsonNode request);
 
     /** An answer that it began and could not end. */
-    Reply brokenOff(JsonNode request);
+    Sent brokenOff(JsonNode request);
 
     /** There is no place for the request now. */
-    Reply busy();
+    Sent busy();
 
     /** The prompt does not fit the model. */
-    Reply tooLong();
+    Sent tooLong();
 
-    Reply unknownModel(String model);
+    Sent unknownModel(String model);
 
     /** The answer to {@code GET /models}. */
     String models();

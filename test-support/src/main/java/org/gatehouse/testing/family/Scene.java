@@ -24,6 +24,7 @@ public enum Scene {
 
     private static final Pattern MARK = Pattern.compile("scene:([a-z-]{1,30})(?: turns=(\\d{1,3}))?");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts and of a copied list
     private final Answer answer;
 
     Scene(Answer answer) {

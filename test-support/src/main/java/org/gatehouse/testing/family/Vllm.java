@@ -20,7 +20,7 @@ final class Vllm implements Manner {
             + " (above) for the root cause.\",\"type\":\"InternalServerError\",\"param\":null,\"code\":500}}";
 
     @Override
-    public @Nullable Reply refusal(JsonNode request) {
+    public @Nullable Sent refusal(JsonNode request) {
         for (JsonNode message : request.path("messages")) {
             for (JsonNode call : message.path("tool_calls")) {
                 String arguments = call.path("function").path("arguments").asText("");
@@ -32,18 +32,18 @@ final class Vllm implements Manner {
         return null;
     }
 
-    private static Reply error(int status, String message, String type, @Nullable String param) {
+    private static Sent error(int status, String message, String type, @Nullable String param) {
         ObjectNode error = Documents.object();
         error.putObject("error")
                 .put("message", message)
                 .put("type", type)
                 .put("param", param)
                 .put("code", status);
-        return Reply.json(status, error.toString());
+        return Sent.json(status, error.toString());
     }
 
     @Override
-    public Reply whole(Answer answer, JsonNode request) {
+    public Sent whole(Answer answer, JsonNode request) {
         ObjectNode completion = Documents.of("{'id':'chatcmpl-8f1c','object':'chat.completion','created':1764547200,"
                 + "'model':'Qwen/Qwen3-32B','choices':[{'index':0,'message':{'role':'assistant','content':null,"
                 + "'refusal':null,'annotations':null,'audio':null,'function_call':null,'tool_calls':[],"
@@ -63,7 +63,7 @@ final class Vllm implements Manner {
             call.putObject("function").put("name", Answer.TOOL).put("arguments", Answer.arguments(city));
         }
         choice.put("finish_reason", reason(answer, request));
-        return Reply.json(200, completion.toString());
+        return Sent.json(200, completion.toString());
     }
 
     private static String reason(Answer answer, JsonNode request) {
@@ -71,7 +71,7 @@ final class Vllm implements Manner {
     }
 
     @Override
-    public Reply streamed(Answer answer, JsonNode request) {
+    public Sent streamed(Answer answer, JsonNode request) {
         var chunks = new ArrayList<String>(beginning(answer));
         for (int i = 0; i < answer.cities().size(); i++) {
             chunks.add(delta("{'tool_calls':[{'id':'chatcmpl-tool-" + Documents.nextCall()
@@ -88,7 +88,7 @@ final class Vllm implements Manner {
             chunks.add(last.toString());
         }
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     private static List<String> beginning(Answer answer) {
@@ -134,20 +134,20 @@ final class Vllm implements Manner {
     }
 
     @Override
-    public Reply brokenOff(JsonNode request) {
+    public Sent brokenOff(JsonNode request) {
         if (!request.path("stream").asBoolean()) {
-            return Reply.json(500, BROKEN);
+            return Sent.json(500, BROKEN);
         }
         var chunks = new ArrayList<String>(beginning(Scene.TEXT.answer()));
         chunks.add(BROKEN);
         chunks.add("[DONE]");
-        return Reply.events(chunks);
+        return Sent.events(chunks);
     }
 
     /** It queues without a limit; what refuses is the nginx in front of it ({@code docs/deployment/nginx.md}). */
     @Override
-    public Reply busy() {
-        return new Reply(
+    public Sent busy() {
+        return new Sent(
                 503,
                 "text/html",
                 "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body>\r\n<center><h1>503"
@@ -156,7 +156,7 @@ final class Vllm implements Manner {
     }
 
     @Override
-    public Reply tooLong() {
+    public Sent tooLong() {
         return error(
                 400,
                 "This model's maximum context length is 32768 tokens. However, your request has 66511 input tokens."
@@ -166,7 +166,7 @@ final class Vllm implements Manner {
     }
 
     @Override
-    public Reply unknownModel(String model) {
+    public Sent unknownModel(String model) {
         return error(404, "The model `" + model + "` does not exist.", "NotFoundError", "model");
     }
 

@@ -89,7 +89,7 @@ public enum Ending {
         int colon = word.indexOf(':');
         Ending kind = colon < 0 ? NONE : bare(word.substring(0, colon));
         Ending why = bare(word.substring(colon + 1));
-        return kind.good() && why != ABNORMAL || kind == ABNORMAL ? kind : why;
+        return (kind.good() && why != ABNORMAL) || kind == ABNORMAL ? kind : why;
     }
 
     private static Ending bare(String word) {

@@ -136,7 +136,7 @@ class FamiliesIT {
     @MethodSource("ways")
     void aPromptThatIsTooLong(Family family, Surface surface, boolean stream) {
         Told told = Told.of(surface, ask(family, surface, stream, Scene.TOO_LONG));
-        Limit limit = LIMITS.get(family);
+        Limit limit = limit(family);
 
         assertThat(told.outcome()).as(told.body()).isEqualTo("400");
         assertThat(told.body())
@@ -149,11 +149,14 @@ class FamiliesIT {
 
     private record Limit(String asked, String most) {}
 
-    private static final Map<Family, Limit> LIMITS = Map.of(
-            Family.VLLM, new Limit("66511", "32768"),
-            Family.LLAMA_CPP, new Limit("40069", "22016"),
-            Family.DEEPSEEK, new Limit("131134", "131072"),
-            Family.GEMINI, new Limit("1200293", "1048576"));
+    private static Limit limit(Family family) {
+        return switch (family) {
+            case VLLM -> new Limit("66511", "32768");
+            case LLAMA_CPP -> new Limit("40069", "22016");
+            case DEEPSEEK -> new Limit("131134", "131072");
+            case GEMINI -> new Limit("1200293", "1048576");
+        };
+    }
 
     @ParameterizedTest
     @MethodSource("ways")

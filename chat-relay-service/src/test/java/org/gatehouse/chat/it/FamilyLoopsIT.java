@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gatehouse.testing.family.Answer;
@@ -74,7 +75,7 @@ class FamilyLoopsIT {
     @MethodSource("loops")
     void noTurnIsRefused(Family family, Scene scene, Surface surface, boolean stream, History history) {
         FamilyServer server = server(family);
-        String upstream = family.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String upstream = family.name().toLowerCase(Locale.ROOT).replace('_', '-');
         String model = upstream + "/" + scene + surface + stream + history;
         relay.catalogue().serveModels(model + " " + upstream + " m");
         relay.readCatalogue();

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.gatehouse.chat.model.FeedRuns;
 import org.gatehouse.chat.target.RetryBudget;
+import org.gatehouse.chat.upstream.Upstreams;
 import org.gatehouse.kit.memory.ByteBudget;
 import org.gatehouse.testing.issuer.TestIssuer;
 import org.gatehouse.testing.net.RawConnection;
@@ -145,6 +146,14 @@ public final class RelayRig implements AfterAllCallback {
     void allowRetries(int retries) {
         RetryBudget budget = server.getApplicationContext().getBean(RetryBudget.class);
         IntStream.range(0, 5 * retries).forEach(saved -> budget.request());
+    }
+
+    /** Whether the settings have made an upstream of this name. */
+    boolean hasUpstream(String name) {
+        return server.getApplicationContext()
+                .getBean(Upstreams.class)
+                .find(name)
+                .isPresent();
     }
 
     /** What is held of memory for bodies and answers, and what was refused. */

@@ -25,13 +25,22 @@ record PythonEnvironment(Path folder) {
         return of(pins, "python3");
     }
 
+    /** Of packages that have to be compiled, for as long as that may take. */
+    static PythonEnvironment built(String pins, Duration atMost) {
+        return of(pins, "python3", atMost);
+    }
+
     /** With another Python than the usual one, such as {@code <3.13}; where none is there, the test is skipped. */
     static PythonEnvironment of(String pins, String request) {
+        return of(pins, request, INSTALL);
+    }
+
+    private static PythonEnvironment of(String pins, String request, Duration atMost) {
         var list = LANE.resolve("pins").resolve(pins + ".txt");
         var python = Program.in(LANE).run(Duration.ofSeconds(30), "python3", "-c", FITS);
         assumeTrue(python.succeeded(), "Python 3.11 or newer with venv is not there");
         var folder = Cache.folder(
-                "python-" + pins, python.output() + request + read(list), made -> install(pins, request, list, made));
+                "python-" + pins, python.output() + request + read(list), made -> install(pins, request, atMost, made));
         return new PythonEnvironment(folder);
     }
 
@@ -50,9 +59,10 @@ record PythonEnvironment(Path folder) {
                 .orElseThrow();
     }
 
-    private static void install(String pins, String request, Path list, Path folder) {
+    private static void install(String pins, String request, Duration atMost, Path folder) {
+        var list = LANE.resolve("pins").resolve(pins + ".txt");
         if (pins.equals("installer")) {
-            must(List.of("python3", "-m", "venv", folder.toString()));
+            must(INSTALL, List.of("python3", "-m", "venv", folder.toString()));
             var pip = folder.resolve("bin/python").toString();
             var made = Program.in(LANE).run(INSTALL, pip, "-m", "pip", "install", "--quiet", "-r", list.toString());
             assumeTrue(
@@ -63,14 +73,16 @@ record PythonEnvironment(Path folder) {
             var installer = of("installer").program("uv");
             var found = Program.in(LANE).run(INSTALL, installer, "python", "find", request);
             assumeTrue(found.succeeded(), found.output());
-            must(List.of(installer, "venv", "--seed", "--quiet", "--python", request, "--clear", folder.toString()));
+            must(
+                    INSTALL,
+                    List.of(installer, "venv", "--seed", "--quiet", "--python", request, "--clear", folder.toString()));
             var python = folder.resolve("bin/python").toString();
-            must(List.of(installer, "pip", "install", "--quiet", "--python", python, "-r", list.toString()));
+            must(atMost, List.of(installer, "pip", "install", "--quiet", "--python", python, "-r", list.toString()));
         }
     }
 
-    private static void must(List<String> command) {
-        var made = Program.in(LANE).run(INSTALL, command);
+    private static void must(Duration atMost, List<String> command) {
+        var made = Program.in(LANE).run(atMost, command);
         assertThat(made.code()).as(made.output()).isZero();
     }
 

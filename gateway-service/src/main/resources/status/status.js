@@ -67,6 +67,7 @@ function showRequests(requests, at) {
 function show(state) {
   document.getElementById("state").hidden = false;
   showServices(state.services);
+  document.getElementById("keycloak").textContent = state.keycloak ? "Keycloak: " + state.keycloak : "";
   showRequests(state.requests, performance.now());
   const refused = state.routes.refused || [];
   document.getElementById("routes").textContent = state.routes.count + " routes"

@@ -66,6 +66,11 @@ public final class FederatedAccounts {
         return identities.of(account);
     }
 
+    /** Users of the issuer who could still get in, in the order of their accounts, behind the given one. */
+    public List<FederatedIdentity> holders(String issuer, Holding holding, AccountId after, int most) {
+        return identities.holders(issuer, holding, after, most);
+    }
+
     /** Opens the account of a user that has just been made at the issuer. */
     public Account open(FederatedUser user, List<Role> roles) {
         var now = clock.instant();

@@ -2,6 +2,7 @@ package org.gatehouse.auth.federation;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.auth.account.AccountId;
 import org.gatehouse.auth.sql.Sql;
@@ -56,6 +57,30 @@ final class FederatedIdentityRepository {
                 asOf,
                 identity.issuer(),
                 identity.subject());
+    }
+
+    /** In the order of their accounts, behind the given one. */
+    List<FederatedIdentity> holders(String issuer, Holding holding, AccountId after, int most) {
+        return sql.list(
+                """
+                select f.issuer, f.subject, f.account_id, f.as_of, f.refused_until
+                from federated_identity f join account a on a.id = f.account_id
+                where f.issuer = ? and a.status = 'active' and f.account_id > ? and (f.as_of >= ? or exists (
+                    select from api_key k
+                    where k.account_id in (
+                            select f.account_id union all select c.id from client c where c.owner_id = f.account_id)
+                        and coalesce(k.last_used_at, k.created_at) >= ?
+                        and coalesce(k.expires_at, 'infinity') > ? and coalesce(k.retires_at, 'infinity') > ?))
+                order by f.account_id limit ?
+                """,
+                FederatedIdentity::read,
+                issuer,
+                after.value(),
+                holding.tokensSince(),
+                holding.keysUsedSince(),
+                holding.now(),
+                holding.now(),
+                most);
     }
 
     void refuseUntil(AccountId account, Instant until) {

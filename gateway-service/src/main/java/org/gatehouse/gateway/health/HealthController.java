@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.PermitAll;
 import org.gatehouse.gateway.authn.AuthnState;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/health")
 @PermitAll
@@ -18,8 +19,10 @@ final class HealthController {
 
     private final PollServices poll;
     private final AuthnState authn;
+    private final @Nullable PollKeycloak keycloak;
 
-    HealthController(PollServices poll, AuthnState authn) {
+    HealthController(PollServices poll, AuthnState authn, @Nullable PollKeycloak keycloak) {
+        this.keycloak = keycloak;
         this.poll = poll;
         this.authn = authn;
     }
@@ -29,7 +32,8 @@ final class HealthController {
     @ApiResponse(responseCode = "200", description = "The suite serves, perhaps not in every part")
     @ApiResponse(responseCode = "503", description = "The suite can serve nobody")
     HttpResponse<SuiteHealth> health() {
-        var health = SuiteHealth.of(poll.latest(), authn.knowsCredentials(), authn.hearsRevocations());
+        var services = SuiteHealth.of(poll.latest(), authn.knowsCredentials(), authn.hearsRevocations());
+        var health = keycloak == null ? services : services.with(keycloak.latest());
         var status = health.status() == Status.UNHEALTHY ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
         return HttpResponse.status(status).<SuiteHealth>body(health).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -3,9 +3,9 @@ package org.gatehouse.gateway.health;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.micronaut.serde.annotation.Serdeable;
 
-/** The words of {@code /health}. */
+/** The words for the state of a service, and of the suite, in {@code /health}. */
 @Serdeable
-enum Status {
+public enum Status {
     @JsonProperty("healthy")
     HEALTHY,
     @JsonProperty("degraded")

@@ -9,10 +9,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.gateway.health.PollKeycloak;
+import org.gatehouse.gateway.health.Status;
 import org.gatehouse.gateway.route.Routes;
 import org.gatehouse.gateway.service.ServiceGroup;
 import org.gatehouse.gateway.service.ServiceTargets;
 import org.gatehouse.kit.upstream.Target;
+import org.jspecify.annotations.Nullable;
 
 /** The state of the edge at one moment: services and replicas as they are, requests as counted since the start. */
 @Singleton
@@ -66,13 +69,19 @@ final class EdgeStatus {
 
     @Serdeable
     @Schema(name = "EdgeStatus")
-    record State(RouteState routes, List<ServiceState> services, List<RouteCount> requests) {}
+    record State(
+            RouteState routes,
+            List<ServiceState> services,
+            @Nullable Status keycloak,
+            List<RouteCount> requests) {}
 
     private final Routes routes;
     private final ServiceTargets targets;
     private final MeterRegistry registry;
+    private final @Nullable PollKeycloak keycloak;
 
-    EdgeStatus(Routes routes, ServiceTargets targets, MeterRegistry registry) {
+    EdgeStatus(Routes routes, ServiceTargets targets, MeterRegistry registry, @Nullable PollKeycloak keycloak) {
+        this.keycloak = keycloak;
         this.routes = routes;
         this.targets = targets;
         this.registry = registry;
@@ -88,7 +97,11 @@ final class EdgeStatus {
                 .map(EdgeStatus::count)
                 .filter(count -> count.requests() > 0)
                 .toList();
-        return new State(new RouteState(routes.current().rows().size(), refused), services, counts);
+        return new State(
+                new RouteState(routes.current().rows().size(), refused),
+                services,
+                keycloak == null ? null : keycloak.status(),
+                counts);
     }
 
     private static RouteCount count(Timer timer) {

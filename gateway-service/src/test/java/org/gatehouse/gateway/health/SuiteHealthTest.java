@@ -63,4 +63,17 @@ class SuiteHealthTest {
                 .isEqualTo(Status.DEGRADED);
         assertThat(SuiteHealth.of(up(), true, false).status()).isEqualTo(Status.UNHEALTHY);
     }
+
+    @Test
+    void isDegradedAndNoWorseWithoutKeycloak() {
+        var away = new ServiceHealth(Status.UNHEALTHY, Instant.EPOCH);
+        var all = SuiteHealth.of(up("auth-service", "chat-relay-service", "key-vault-service"), true, true);
+        assertThat(all.with(away).status()).isEqualTo(Status.DEGRADED);
+        assertThat(all.with(away).keycloak()).isEqualTo(away);
+        assertThat(all.with(new ServiceHealth(Status.HEALTHY, Instant.EPOCH)).status())
+                .isEqualTo(Status.HEALTHY);
+        var none = SuiteHealth.of(up(), true, true);
+        assertThat(none.with(new ServiceHealth(Status.HEALTHY, Instant.EPOCH)).status())
+                .isEqualTo(Status.UNHEALTHY);
+    }
 }

@@ -3,9 +3,12 @@ package org.gatehouse.gateway.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.gatehouse.gateway.fixture.RunningEdge;
 import org.gatehouse.gateway.fixture.Wait;
+import org.gatehouse.testing.issuer.TestRealm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +66,31 @@ class HealthIT {
             }
             assertThat(edge.relay().count("/ready")).isOne();
         }
+    }
+
+    @Test
+    void tellsOfKeycloakAndServesWithoutIt() {
+        try (var realm = TestRealm.start()) {
+            var settings = new HashMap<>(realm.properties());
+            settings.put("gatehouse.health.poll-interval", "50ms");
+            try (var edge = RunningEdge.start(Map.copyOf(settings))) {
+                assertThat(body(edge, "healthy")).contains("\"keycloak\":{\"status\":\"healthy\"");
+
+                realm.goDown();
+                assertThat(body(edge, "degraded")).contains("\"keycloak\":{\"status\":\"unhealthy\"");
+                assertThat(edge.send("GET", "/health").statusCode()).isEqualTo(200);
+                var token = edge.auth().issuer().userToken(UUID.randomUUID(), "admin");
+                assertThat(edge.send("GET", "/admin/edge/status", "Authorization", "Bearer " + token)
+                                .body())
+                        .contains("\"keycloak\":\"unhealthy\"");
+
+                realm.comeBack();
+                body(edge, "healthy");
+            }
+        }
+    }
+
+    private static String body(RunningEdge edge, String status) {
+        return Wait.until(() -> edge.send("GET", "/health").body(), body -> body.startsWith("{\"status\":\"" + status));
     }
 }

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.kit.config.SettingException;
 
 /** The AES-256-GCM keys that seal what is stored, by id: the first seals, every one opens; a value opens only in the context it was sealed in. */
 public final class MasterKeys {
 
+    private static final String SETTING = "GATEHOUSE_AUTH_MASTER_KEYS";
     private static final Pattern ENTRY = Pattern.compile("([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)");
 
     private final Map<String, Aead> byId = new LinkedHashMap<>();
@@ -47,19 +49,23 @@ public final class MasterKeys {
         }
     }
 
+    /** @throws SettingException when none of the keys opens it */
     public byte[] open(Sealed sealed, String context) {
         try {
             return named(sealed.masterKeyId()).decrypt(sealed.bytes(), context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored value does not open with master key " + sealed.masterKeyId(), e);
+            throw new SettingException(
+                    SETTING,
+                    "does not open what is stored: its key %s is not the one that sealed it; put that back"
+                            .formatted(sealed.masterKeyId()),
+                    e);
         }
     }
 
     private Aead named(String id) {
         var aead = byId.get(id);
         if (aead == null) {
-            throw new IllegalStateException(
-                    "GATEHOUSE_AUTH_MASTER_KEYS lacks the key " + id + " that stored values need");
+            throw new SettingException(SETTING, "lacks the key " + id + " that sealed what is stored: put it back");
         }
         return aead;
     }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.gatehouse.auth.secret.RandomSource;
 import org.gatehouse.auth.secret.Secret;
+import org.gatehouse.kit.config.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class MasterKeysTest {
         var sealed = keys.seal(PLAIN, "here");
 
         assertThat(keys.open(sealed, "here")).isEqualTo(PLAIN);
-        assertThatThrownBy(() -> keys.open(sealed, "there")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> keys.open(sealed, "there")).isInstanceOf(SettingException.class);
     }
 
     @Test
@@ -35,8 +36,7 @@ class MasterKeysTest {
         for (int i = 0; i < sealed.bytes().length; i++) {
             var broken = sealed.bytes().clone();
             broken[i] ^= 1;
-            assertThatThrownBy(() -> keys.open(new Sealed("a", broken), "here"))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> keys.open(new Sealed("a", broken), "here")).isInstanceOf(SettingException.class);
         }
     }
 
@@ -57,6 +57,15 @@ class MasterKeysTest {
         assertThatThrownBy(() -> keys("b:" + second).open(old, "here"))
                 .hasMessageContaining("GATEHOUSE_AUTH_MASTER_KEYS")
                 .hasMessageContaining(" a ");
+    }
+
+    @Test
+    void saysThatAKeyIsAnotherOne() {
+        var old = keys("a:" + first).seal(PLAIN, "here");
+
+        assertThatThrownBy(() -> keys("a:" + second).open(old, "here"))
+                .hasMessage("GATEHOUSE_AUTH_MASTER_KEYS does not open what is stored:"
+                        + " its key a is not the one that sealed it; put that back");
     }
 
     @ParameterizedTest

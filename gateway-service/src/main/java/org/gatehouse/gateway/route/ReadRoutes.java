@@ -24,6 +24,8 @@ final class ReadRoutes {
 
     private static final int FILE_ORDER = -250;
 
+    private static final String PLACEHOLDER = "${";
+
     sealed interface Written {
         record Routes(List<RouteConfig> routes, RouteFile.Content.@Nullable Read file) implements Written {}
 
@@ -65,7 +67,7 @@ final class ReadRoutes {
     }
 
     private Written routes(List<PropertySource> sources, RouteFile.Content.@Nullable Read file) {
-        var routes = new LinkedHashMap<String, Map<String, List<String>>>();
+        var routes = new LinkedHashMap<String, Gathered>();
         try {
             for (var source : sources) {
                 for (var key : source) {
@@ -78,19 +80,43 @@ final class ReadRoutes {
             return new Written.Unreadable(String.valueOf(e.getMessage()));
         }
         var configs = routes.entrySet().stream()
-                .map(route -> new RouteConfig(route.getKey(), route.getValue()))
+                .map(route -> new RouteConfig(
+                        route.getKey(),
+                        route.getValue().settings(),
+                        route.getValue().variables()))
                 .toList();
         return new Written.Routes(configs, file);
     }
 
-    private void add(Map<String, Map<String, List<String>>> routes, String key, @Nullable Object value) {
+    private void add(Map<String, Gathered> routes, String key, @Nullable Object value) {
         int dot = key.indexOf('.');
         var name = dot < 0 ? key : key.substring(0, dot);
         var setting = dot < 0 ? "" : key.substring(dot + 1);
         if (value != null) {
-            routes.computeIfAbsent(name, _ -> new TreeMap<>()).put(setting, texts(value));
+            var route = routes.computeIfAbsent(name, _ -> new Gathered(new TreeMap<>(), new TreeMap<>()));
+            route.settings().put(setting, texts(value));
+            variable(String.valueOf(value))
+                    .ifPresentOrElse(
+                            variable -> route.variables().put(setting, variable),
+                            () -> route.variables().remove(setting));
         }
     }
+
+    /** The name in a placeholder such as <code>${NAME:default}</code>; of a property of ours it is none. */
+    private static Optional<String> variable(String raw) {
+        int start = raw.indexOf(PLACEHOLDER) + PLACEHOLDER.length();
+        int end = start;
+        while (start >= PLACEHOLDER.length() && end < raw.length() && isInVariable(raw.charAt(end))) {
+            end++;
+        }
+        return end == start ? Optional.empty() : Optional.of(raw.substring(start, end));
+    }
+
+    private static boolean isInVariable(char letter) {
+        return (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') || letter == '_';
+    }
+
+    private record Gathered(Map<String, List<String>> settings, Map<String, String> variables) {}
 
     private List<String> texts(Object value) {
         return value instanceof Collection<?> several

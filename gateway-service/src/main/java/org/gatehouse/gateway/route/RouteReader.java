@@ -66,12 +66,12 @@ final class RouteReader {
     private <T> Optional<T> parsed(String key, String value, Function<String, Optional<T>> parse) {
         var parsed = parse.apply(value);
         if (parsed.isEmpty()) {
-            refuse(key, "'" + value + "' is not known or not allowed");
+            refuse(key, "'" + value + "' is not allowed here; it must be " + RouteWords.allowed(key));
         }
         return parsed;
     }
 
     void refuse(String key, String reason) {
-        reasons.add(ROOT + config.name() + "." + key + ": " + reason);
+        reasons.add(config.written(key) + ": " + reason);
     }
 }

@@ -59,7 +59,10 @@ public final class RouteTable {
         }
         good.addAll(modules);
         var table = new RouteTable(good, faults);
-        return faults.isEmpty() ? new Built.Whole(table) : new Built.Refused(faults);
+        // Several routes may take a value from one variable.
+        return faults.isEmpty()
+                ? new Built.Whole(table)
+                : new Built.Refused(faults.stream().distinct().toList());
     }
 
     private void add(CheckRoute.Checked.Good good, List<String> faults) {

@@ -24,6 +24,30 @@ final class RouteWords {
 
     private RouteWords() {}
 
+    /** The values of a setting, in words. */
+    static String allowed(String key) {
+        return switch (key) {
+            case "methods" -> "GET, POST, PUT, PATCH or DELETE";
+            case "paths", "rewrite" -> "a path such as /v1/models, and none below /internal";
+            case "hosts" -> "a host name in lower case without a port";
+            case "service" -> "the name of a service";
+            case "access" -> "public, authenticated, or permissions such as read";
+            case "body-limit" -> "a size such as 64KB";
+            case "inflate", "basic-authorization" -> "true or false";
+            case "head-timeout", "idle-timeout", "total-timeout", "step-up.max-age" -> "a time such as 30s or 5m";
+            case "step-up.acr" -> "1 or 2";
+            case "retry.attempts" -> "a digit";
+            case "retry.on" -> CONNECT + " or " + NO_ANSWER;
+            case "limit", "limit-in-all" -> "a whole number of requests a minute, where 0 is no limit";
+            case "limit-group" -> "a name of lower-case letters, digits and hyphens";
+            case "limit-without-store" -> "share or refuse";
+            case "upgrade" -> "websocket or none";
+            case "cors-origins" -> "an origin such as https://app.example.com";
+            case "cache-control" -> "directives such as no-store or max-age=60";
+            default -> throw new IllegalArgumentException(key);
+        };
+    }
+
     static Optional<String> method(String text) {
         return Optional.of(text).filter(METHODS::contains);
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.gateway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -64,6 +65,13 @@ class RouteReloadIT {
     private String asAdmin(String method, String path) {
         return edge.send(method, path, "Authorization", "Bearer " + admin, "Content-Type", "application/json")
                 .body();
+    }
+
+    @Test
+    void namesTheVariableThatAWrongValueCameFrom() {
+        assertThatThrownBy(() -> RunningEdge.start(Map.of("gatehouse.routes.login.limit", "${GATEHOUSE_LIMIT_X:abc}")))
+                .hasStackTraceContaining("GATEHOUSE_LIMIT_X: 'abc' is not allowed here")
+                .hasStackTraceContaining("a whole number");
     }
 
     @Test

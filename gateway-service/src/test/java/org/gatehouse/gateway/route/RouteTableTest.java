@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.AbstractStringAssert;
 import org.gatehouse.kit.token.Permission;
@@ -50,6 +51,45 @@ class RouteTableTest {
     private static AbstractStringAssert<?> assertThatReasons(RouteConfig... routes) {
         assertThat(built(routes)).isInstanceOf(RouteTable.Built.Refused.class);
         return assertThat(built(routes).toString());
+    }
+
+    @Test
+    void namesAWrongValueOnceAndAsItWasSet() {
+        var first = route("one", List.of("GET"), List.of("/one"), "auth-service", "read");
+        var second = route("two", List.of("GET"), List.of("/two"), "auth-service", "read");
+        var variables = Map.of("limit", "GATEHOUSE_LIMIT_LOGIN");
+
+        assertThat(built(
+                        new RouteConfig("one", first.with("limit", "abc").settings(), variables),
+                        new RouteConfig("two", second.with("limit", "abc").settings(), variables)))
+                .isEqualTo(new RouteTable.Built.Refused(List.of("GATEHOUSE_LIMIT_LOGIN: 'abc' is not allowed here;"
+                        + " it must be a whole number of requests a minute, where 0 is no limit")));
+    }
+
+    @Test
+    void saysWhatIsAllowedInEverySettingThatHasABadValue() {
+        for (var key : List.of(
+                "hosts",
+                "rewrite",
+                "body-limit",
+                "inflate",
+                "head-timeout",
+                "retry.attempts",
+                "retry.on",
+                "limit",
+                "limit-group",
+                "limit-without-store",
+                "basic-authorization",
+                "upgrade",
+                "cors-origins",
+                "cache-control",
+                "access",
+                "service",
+                "methods",
+                "paths")) {
+            var good = route("one", List.of("GET"), List.of("/one"), "auth-service", "read");
+            assertThatReasons(good.with(key, "?!")).contains("gatehouse.routes.one." + key + ": '?!' is not allowed");
+        }
     }
 
     @Nested

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /** The YAML file that {@code GATEHOUSE_CONFIG} names, for what does not fit into single variables, such as upstreams. */
@@ -28,6 +29,11 @@ final class ExtraConfig {
             return settings;
         } catch (IOException | InvalidPathException e) {
             throw new SettingException(SETTING, "names a file that cannot be read: " + file, e);
+        } catch (MarkedYAMLException e) {
+            var line =
+                    e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
+            throw new SettingException(
+                    SETTING, "names a file that is no valid YAML: " + file + line + ": " + e.getProblem(), e);
         } catch (YAMLException | ClassCastException e) {
             throw new SettingException(SETTING, "names a file that is no valid YAML: " + file, e);
         }

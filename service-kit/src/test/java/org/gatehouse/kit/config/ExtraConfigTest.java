@@ -56,6 +56,15 @@ final class ExtraConfigTest {
                 .hasMessageContaining("GATEHOUSE_CONFIG names a file that is no valid YAML");
     }
 
+    @Test
+    void tellsTheLineThatIsNoYaml() throws IOException {
+        var file = file("gatehouse:\n  routes:\n    a: b: c\n");
+
+        assertThatThrownBy(() -> ExtraConfig.read(Map.of("GATEHOUSE_CONFIG", file)))
+                .hasMessageStartingWith("GATEHOUSE_CONFIG names a file that is no valid YAML: " + file + ":3: ")
+                .hasMessageContaining("mapping values are not allowed here");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing", "just a word", "- a\n- b"})
     void refusesAFileWithoutSettings(String yaml) throws IOException {

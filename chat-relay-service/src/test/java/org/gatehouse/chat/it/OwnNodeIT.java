@@ -69,6 +69,24 @@ class OwnNodeIT {
     }
 
     @Test
+    void isNamedAsTheUsersOwnWhenItFails() {
+        relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
+
+        assertThat(chat(user).body())
+                .contains("Your own Morpheus node could not be reached.", "DELETE /api/v1/auth/node");
+    }
+
+    @Test
+    void isForgottenWithTheFirstFailureAfterItWasTakenBack() {
+        relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
+        assertThat(chat(user).status()).isEqualTo(502);
+
+        relay.vault().delete(user);
+
+        assertThat(chat(user).status()).isEqualTo(200);
+    }
+
+    @Test
     void saysNothingOfTheOperatorsWhenItFails() {
         relay.vault().store(user, "http://127.0.0.1:" + RelayRig.freePort(), MorpheusNode.ADMIN);
         for (int i = 0; i < 3; i++) {

@@ -44,6 +44,10 @@ final class VaultStub implements AutoCloseable {
         nodes.put(owner, new String[] {origin, secret});
     }
 
+    void delete(UUID owner) {
+        nodes.remove(owner);
+    }
+
     void fails(int with) {
         status = with;
     }

@@ -53,7 +53,10 @@ final class ForUser implements Upstream {
         operators = found instanceof OwnNodes.Found.Operators;
         return switch (found) {
             case OwnNodes.Found.Operators operators -> upstream.start(request, model, loop, answer);
-            case OwnNodes.Found.Own own -> upstream.startOn(own.node(), request, model, loop, answer);
+            case OwnNodes.Found.Own own -> {
+                var told = new OwnNodeAnswer(answer, () -> ownNodes.doubt(user));
+                yield upstream.startOn(own.node(), request, model, loop, told);
+            }
             case OwnNodes.Found.Unusable unusable -> {
                 answer.failed(unusable.failure());
                 yield Generation.OF_OUR_OWN;

@@ -21,12 +21,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Nodes that users have of their own. Who has one is served by it and by no other; whether somebody has one is asked again
- * every half minute, and when that cannot be told, nobody else's node stands in.
+ * every half minute and after each failure, and when that cannot be told, nobody else's node stands in.
  */
 final class OwnNodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnNodes.class);
     private static final Duration FRESH = Duration.ofSeconds(30);
+
+    /** Its owner may have just mended it. */
+    private static final Duration UNUSABLE_FRESH = Duration.ofSeconds(1);
+
     private static final int MOST_REMEMBERED = 10_000;
 
     private final String upstream;
@@ -69,10 +73,11 @@ final class OwnNodes {
         record Unusable(Failure failure) implements Found {}
     }
 
-    private record Entry(CompletableFuture<Found> found, Instant until) {
+    private record Entry(CompletableFuture<Found> found, Instant since) {
 
         private boolean fresh(Instant now) {
-            return !found.isDone() || now.isBefore(until);
+            boolean usable = !(found.getNow(new Found.Operators()) instanceof Found.Unusable);
+            return !found.isDone() || now.isBefore(since.plus(usable ? FRESH : UNUSABLE_FRESH));
         }
     }
 
@@ -87,6 +92,13 @@ final class OwnNodes {
         var entry = entries.compute(
                 user.accountId(), (id, known) -> known != null && known.fresh(now) ? known : ask(user, known, now));
         return entry.found();
+    }
+
+    /** What is known of the user is asked anew before it is used again. */
+    void doubt(Acting user) {
+        entries.computeIfPresent(
+                user.accountId(),
+                (id, known) -> known.found().isDone() ? new Entry(known.found(), Instant.EPOCH) : known);
     }
 
     void stop() {
@@ -115,7 +127,7 @@ final class OwnNodes {
         Found before = known == null ? null : known.found().getNow(new Found.Operators());
         var found = new CompletableFuture<Found>();
         ambient.workers().execute(() -> found.complete(found(user, before)));
-        return new Entry(found, now.plus(FRESH));
+        return new Entry(found, now);
     }
 
     private Found found(Acting user, @Nullable Found before) {

@@ -28,6 +28,7 @@ final class Meters {
     Meters(MeterRegistry registry) {
         this.registry = registry;
         Gauge.builder("gatehouse.relay.requests.running", running, AtomicInteger::get)
+                .description("requests under way")
                 .register(registry);
     }
 
@@ -73,15 +74,20 @@ final class Meters {
                 series.model());
         Tags all = tags.and(GenAi.ERROR_TYPE, series.outcome().equals("ok") ? "" : series.outcome());
         return new Set(
-                Timer.builder(GenAi.REQUEST_DURATION).tags(all).register(registry),
-                Timer.builder(GenAi.TIME_TO_FIRST_TOKEN).tags(tags).register(registry),
-                Timer.builder(GenAi.TIME_PER_OUTPUT_TOKEN).tags(tags).register(registry),
+                timer(GenAi.REQUEST_DURATION, "from the request to the end of its answer", all),
+                timer(GenAi.TIME_TO_FIRST_TOKEN, "from the request to the first token of a stream", tags),
+                timer(GenAi.TIME_PER_OUTPUT_TOKEN, "between two tokens of a stream", tags),
                 tokens(tags, "input"),
                 tokens(tags, "output"));
     }
 
+    private Timer timer(String name, String description, Tags tags) {
+        return Timer.builder(name).description(description).tags(tags).register(registry);
+    }
+
     private DistributionSummary tokens(Tags tags, String type) {
         return DistributionSummary.builder(GenAi.TOKEN_USAGE)
+                .description("tokens of a request, by the upstream's count or ours")
                 .tags(tags.and(GenAi.TOKEN_TYPE, type))
                 .register(registry);
     }

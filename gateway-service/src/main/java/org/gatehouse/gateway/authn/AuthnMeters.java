@@ -27,7 +27,10 @@ final class AuthnMeters implements MeterBinder {
                 .description("1 while revocations are heard of at once, 0 while the stream is lost")
                 .register(registry);
         Gauge.builder("gatehouse.edge.revocations.remembered", revocations, Revocations::size)
+                .description("credentials taken back whose tokens have not expired yet")
                 .register(registry);
-        Gauge.builder("gatehouse.edge.keys.known", keys, KnownKeys::size).register(registry);
+        Gauge.builder("gatehouse.edge.keys.known", keys, KnownKeys::size)
+                .description("API keys and tokens of the realm that need not be asked about")
+                .register(registry);
     }
 }

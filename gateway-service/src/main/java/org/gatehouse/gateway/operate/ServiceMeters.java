@@ -68,6 +68,7 @@ final class ServiceMeters implements MeterBinder {
                         "gatehouse.edge.concurrency",
                         group,
                         it -> it.concurrency().waiting())
+                .description("requests that await an answer's head")
                 .tag(LABEL, name)
                 .register(registry);
         FunctionCounter.builder(
@@ -77,6 +78,7 @@ final class ServiceMeters implements MeterBinder {
                 .register(registry);
         FunctionCounter.builder(
                         "gatehouse.edge.retries", group, it -> it.replicas().retries())
+                .description("requests that were sent once more")
                 .tag(LABEL, name)
                 .register(registry);
         FunctionCounter.builder("gatehouse.edge.ejections", group, ServiceMeters::ejections)
@@ -84,6 +86,7 @@ final class ServiceMeters implements MeterBinder {
                 .tag(LABEL, name)
                 .register(registry);
         Gauge.builder("gatehouse.edge.replicas", group, it -> it.targets().size())
+                .description("replicas known, those put aside included")
                 .tag(LABEL, name)
                 .register(registry);
         Gauge.builder("gatehouse.edge.replicas.aside", group, ServiceMeters::aside)

@@ -24,6 +24,7 @@ class EdgeStatusIT {
         var state = EDGE.send("GET", "/admin/edge/status", "Authorization", "Bearer " + token);
         assertThat(state.statusCode()).isEqualTo(200);
         assertThat(state.body())
+                .containsPattern("\"address\":\"127\\.0\\.0\\.1:[0-9]+\"")
                 .contains("\"name\":\"chat-relay-service\"", "\"aside\":false", "\"concurrency_limit\":1000")
                 .contains("\"route\":\"inference\",\"status\":\"2xx\",\"requests\":1");
         assertThat(EDGE.send("GET", "/admin/edge/status").statusCode()).isEqualTo(401);

@@ -101,6 +101,9 @@ public final class Target {
 
     @Override
     public String toString() {
-        return authority() + '@' + origin.address();
+        // Of an address it shows a slash before the number, and a name that is the number twice.
+        var at = origin.address().toString();
+        var number = at.substring(at.indexOf('/') + 1);
+        return number.equals(authority()) ? number : authority() + " (" + number + ")";
     }
 }

@@ -9,6 +9,7 @@ import org.gatehouse.testing.net.RawResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A user with a node of their own is served by it, and by nobody else's. */
@@ -84,6 +85,29 @@ class OwnNodeIT {
         relay.vault().delete(user);
 
         assertThat(chat(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(10)
+    void isUsedAndLeftAtOnceWhenTheVaultTellsOfAChange() {
+        MorpheusRig.until("the relay listens", () -> relay.vault().hearers() > 0);
+        assertThat(chat(user).status()).isEqualTo(200);
+        assertThat(OWN.control().stats().chats()).isZero();
+
+        relay.vault().store(user, origin(), MorpheusNode.ADMIN);
+        relay.vault().announce(user);
+        MorpheusRig.until("the own node serves", () -> servedByOwn() == 1);
+
+        relay.vault().delete(user);
+        relay.vault().announce(user);
+        MorpheusRig.until("the operator's node serves", () -> servedByOwn() == 0);
+    }
+
+    /** How many of one more request. */
+    private int servedByOwn() {
+        int before = OWN.control().stats().chats();
+        assertThat(chat(user).status()).isEqualTo(200);
+        return OWN.control().stats().chats() - before;
     }
 
     @Test

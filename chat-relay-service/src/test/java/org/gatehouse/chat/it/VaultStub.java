@@ -3,12 +3,14 @@ package org.gatehouse.chat.it;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ final class VaultStub implements AutoCloseable {
 
     private final HttpServer http;
     private final Map<UUID, String[]> nodes = new ConcurrentHashMap<>();
+    private final Set<OutputStream> hearers = ConcurrentHashMap.newKeySet();
     private volatile int status = 200;
 
     private VaultStub() {
@@ -28,6 +31,7 @@ final class VaultStub implements AutoCloseable {
         }
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/internal/secrets/", this::answer);
+        http.createContext("/internal/secrets/changes", this::listen);
         http.start();
     }
 
@@ -42,6 +46,31 @@ final class VaultStub implements AutoCloseable {
     void store(UUID owner, String origin, String userAndPassword) {
         String secret = Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8));
         nodes.put(owner, new String[] {origin, secret});
+    }
+
+    /** As the vault does when a secret of the owner has changed. */
+    void announce(UUID owner) {
+        hearers.forEach(hearer -> say(hearer, "event: changed\ndata: " + owner + "\n\n"));
+    }
+
+    int hearers() {
+        return hearers.size();
+    }
+
+    private void listen(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        say(exchange.getResponseBody(), "event: listening\ndata: {}\n\n");
+        hearers.add(exchange.getResponseBody());
+    }
+
+    private void say(OutputStream hearer, String event) {
+        try {
+            hearer.write(event.getBytes(StandardCharsets.UTF_8));
+            hearer.flush();
+        } catch (IOException gone) {
+            hearers.remove(hearer);
+        }
     }
 
     void delete(UUID owner) {

@@ -54,7 +54,7 @@ final class ForUser implements Upstream {
         return switch (found) {
             case OwnNodes.Found.Operators operators -> upstream.start(request, model, loop, answer);
             case OwnNodes.Found.Own own -> {
-                var told = new OwnNodeAnswer(answer, () -> ownNodes.doubt(user));
+                var told = new OwnNodeAnswer(answer, () -> ownNodes.doubt(user.accountId()));
                 yield upstream.startOn(own.node(), request, model, loop, told);
             }
             case OwnNodes.Found.Unusable unusable -> {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.gatehouse.chat.model.Model;
 import org.gatehouse.chat.request.Endpoint;
 import org.gatehouse.chat.request.ModelRequest;
@@ -63,6 +64,14 @@ public final class MorpheusUpstream implements Upstream {
     void stop() {
         node.stop();
         ownNodes.stop();
+    }
+
+    void doubt(UUID account) {
+        ownNodes.doubt(account);
+    }
+
+    void doubtAll() {
+        ownNodes.doubtAll();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,6 +53,15 @@ public final class MorpheusUpstreams {
         var upstream = new MorpheusUpstream(config.name(), config.limits(), own.checkedSpenders(), node, ownNodes);
         made.put(config.name(), upstream);
         return upstream;
+    }
+
+    /** It is asked anew whether this user has a node of their own. */
+    void doubt(UUID account) {
+        made.values().forEach(upstream -> upstream.doubt(account));
+    }
+
+    void doubtAll() {
+        made.values().forEach(MorpheusUpstream::doubtAll);
     }
 
     /** Which upstream a name stands for. */

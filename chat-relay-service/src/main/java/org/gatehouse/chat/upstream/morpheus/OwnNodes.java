@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Nodes that users have of their own. Who has one is served by it and by no other; whether somebody has one is asked again
- * every half minute and after each failure, and when that cannot be told, nobody else's node stands in.
+ * every half minute, after each failure and when the vault tells of a change; when that cannot be told, nobody else's node stands in.
  */
 final class OwnNodes {
 
@@ -95,10 +95,12 @@ final class OwnNodes {
     }
 
     /** What is known of the user is asked anew before it is used again. */
-    void doubt(Acting user) {
-        entries.computeIfPresent(
-                user.accountId(),
-                (id, known) -> known.found().isDone() ? new Entry(known.found(), Instant.EPOCH) : known);
+    void doubt(UUID account) {
+        entries.computeIfPresent(account, (id, known) -> new Entry(known.found(), Instant.EPOCH));
+    }
+
+    void doubtAll() {
+        entries.replaceAll((id, known) -> new Entry(known.found(), Instant.EPOCH));
     }
 
     void stop() {

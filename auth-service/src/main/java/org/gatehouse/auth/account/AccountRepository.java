@@ -146,12 +146,33 @@ final class AccountRepository {
 
     void replace(Account account, Instant now) {
         sql.change(
-                "update account set name = ?, roles = ?, status = ?, updated_at = ? where id = ?",
+                "update account set name = ?, roles = ?, status = ?, left_at = null, updated_at = ? where id = ?",
                 account.name(),
                 account.roleNames(),
                 account.active() ? "active" : "disabled",
                 now,
                 account.id().value());
+    }
+
+    /** False unless it was active. */
+    boolean leave(AccountId id, Instant now) {
+        return sql.change(
+                        "update account set status = 'disabled', left_at = ?, updated_at = ? where id = ? and status ="
+                                + " 'active'",
+                        now,
+                        now,
+                        id.value())
+                == 1;
+    }
+
+    /** False unless it has left, and nobody here has disabled it since. */
+    boolean comeBack(AccountId id, Instant now) {
+        return sql.change(
+                        "update account set status = 'active', left_at = null, updated_at = ? where id = ? and left_at"
+                                + " is not null",
+                        now,
+                        id.value())
+                == 1;
     }
 
     void changeHash(AccountId id, PasswordHash hash, Instant now) {

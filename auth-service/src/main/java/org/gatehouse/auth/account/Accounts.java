@@ -95,6 +95,16 @@ public final class Accounts {
         repository.replace(account, clock.instant());
     }
 
+    /** Disables an account because its other home does not let its owner in any more; false unless it was active. */
+    public boolean leave(AccountId id) {
+        return repository.leave(id, clock.instant());
+    }
+
+    /** Undoes that; false where it was not so, or an administrator has decided since. */
+    public boolean comeBack(AccountId id) {
+        return repository.comeBack(id, clock.instant());
+    }
+
     /** Opens an account that logs in elsewhere. */
     public void addForeign(Account account) {
         repository.addForeign(account);

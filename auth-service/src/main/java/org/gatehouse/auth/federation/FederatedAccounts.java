@@ -66,8 +66,8 @@ public final class FederatedAccounts {
         return identities.of(account);
     }
 
-    /** Users of the issuer who could still get in, in the order of their accounts, behind the given one. */
-    public List<FederatedIdentity> holders(String issuer, Holding holding, AccountId after, int most) {
+    /** Users of the issuer who could still get in, or have left, in the order of their accounts, behind the given one. */
+    public List<Holder> holders(String issuer, Holding holding, AccountId after, int most) {
         return identities.holders(issuer, holding, after, most);
     }
 

@@ -60,22 +60,23 @@ final class FederatedIdentityRepository {
     }
 
     /** In the order of their accounts, behind the given one. */
-    List<FederatedIdentity> holders(String issuer, Holding holding, AccountId after, int most) {
+    List<Holder> holders(String issuer, Holding holding, AccountId after, int most) {
         return sql.list(
                 """
-                select f.issuer, f.subject, f.account_id, f.as_of, f.refused_until
+                select f.subject, f.account_id, a.left_at is not null as has_left
                 from federated_identity f join account a on a.id = f.account_id
-                where f.issuer = ? and a.status = 'active' and f.account_id > ? and (f.as_of >= ? or exists (
+                where f.issuer = ? and f.account_id > ? and (a.left_at >= ? or a.status = 'active' and (f.as_of >= ? or exists (
                     select from api_key k
                     where k.account_id in (
                             select f.account_id union all select c.id from client c where c.owner_id = f.account_id)
                         and coalesce(k.last_used_at, k.created_at) >= ?
-                        and coalesce(k.expires_at, 'infinity') > ? and coalesce(k.retires_at, 'infinity') > ?))
+                        and coalesce(k.expires_at, 'infinity') > ? and coalesce(k.retires_at, 'infinity') > ?)))
                 order by f.account_id limit ?
                 """,
-                FederatedIdentity::read,
+                Holder::read,
                 issuer,
                 after.value(),
+                holding.leftSince(),
                 holding.tokensSince(),
                 holding.keysUsedSince(),
                 holding.now(),

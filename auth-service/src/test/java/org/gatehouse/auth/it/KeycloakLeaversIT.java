@@ -86,6 +86,10 @@ final class KeycloakLeaversIT {
         void isDisabledThere() {
             realm.administer("PUT", "/users/" + subject, "{\"enabled\":false}");
         }
+
+        void isEnabledThere() {
+            realm.administer("PUT", "/users/" + subject, "{\"enabled\":true}");
+        }
     }
 
     @Test
@@ -106,6 +110,35 @@ final class KeycloakLeaversIT {
                 .asString()
                 .contains("disabled_at_keycloak", "enabled=false");
         assertThat(use(auth, other.key()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsEnabledThereAgainHasTheirKeysBackAndNoTokenOfBefore() {
+        var holder = Holder.at(auth);
+        auth.pass(Duration.ofSeconds(2)); // tokens tell whole seconds
+        holder.isDisabledThere();
+        becomesRefused(auth, holder.key());
+
+        holder.isEnabledThere();
+        Eventually.becomes(200, () -> use(auth, holder.key()).status(), ONE_ROUND);
+
+        assertThat(auth.exchange(holder.token()).text("error")).isEqualTo("invalid_grant");
+        assertThat(auth.get("/admin/audit?type=account.changed&account=" + holder.account(), auth.administrator())
+                        .body())
+                .contains("enabled_at_keycloak");
+    }
+
+    @Test
+    void whomAnAdministratorDisabledHereStaysSo() {
+        var holder = Holder.at(auth);
+        holder.isDisabledThere();
+        becomesRefused(auth, holder.key());
+        auth.send("PATCH", "/users/" + holder.account(), auth.administrator(), "{\"enabled\":false}");
+
+        holder.isEnabledThere();
+        awaitRounds(auth, "done");
+
+        assertThat(use(auth, holder.key()).status()).isEqualTo(401);
     }
 
     @Test

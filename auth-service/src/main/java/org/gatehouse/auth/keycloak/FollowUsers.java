@@ -11,25 +11,25 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.auth.account.AccountId;
-import org.gatehouse.auth.federation.DisableLeaver;
-import org.gatehouse.auth.federation.DisableLeaver.Reason;
 import org.gatehouse.auth.federation.FederatedAccounts;
-import org.gatehouse.auth.federation.FederatedIdentity;
+import org.gatehouse.auth.federation.Holder;
 import org.gatehouse.auth.federation.Holding;
+import org.gatehouse.auth.federation.LeavingUser;
+import org.gatehouse.auth.federation.LeavingUser.Reason;
 import org.gatehouse.kit.token.ForeignTokenVerifier;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Keycloak about everybody who holds a key or a token, in the background, and disables here who is disabled or gone
- * there. While Keycloak cannot be asked nothing changes.
+ * Asks Keycloak about everybody who holds a key or a token, in the background. Who is disabled or gone there is disabled
+ * here, and enabled with the user there. While Keycloak cannot be asked nothing changes.
  */
 @Singleton
 @Requires(beans = KeycloakConfig.class)
-final class DisableLeavers {
+final class FollowUsers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DisableLeavers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUsers.class);
 
     /** Their ids go into one query string, which Keycloak takes up to 4096 bytes long. */
     private static final int PAGE = 50;
@@ -41,23 +41,23 @@ final class DisableLeavers {
 
     private final Administration administration;
     private final FederatedAccounts accounts;
-    private final DisableLeaver leaver;
+    private final LeavingUser leaving;
     private final InstantSource clock;
     private final String issuer;
     private final Counter done;
     private final Counter failed;
     private volatile boolean away;
 
-    DisableLeavers(
+    FollowUsers(
             Administration administration,
             FederatedAccounts accounts,
-            DisableLeaver leaver,
+            LeavingUser leaving,
             InstantSource clock,
             ForeignTokenVerifier verifier,
             MeterRegistry registry) {
         this.administration = administration;
         this.accounts = accounts;
-        this.leaver = leaver;
+        this.leaving = leaving;
         this.clock = clock;
         this.issuer = verifier.issuer();
         this.done = looks(registry, "done");
@@ -87,8 +87,7 @@ final class DisableLeavers {
             var page = accounts.holders(issuer, holding, BEFORE_ALL, PAGE);
             while (!page.isEmpty()) {
                 look(page);
-                page = accounts.holders(
-                        issuer, holding, page.getLast().account().orElseThrow(), PAGE);
+                page = accounts.holders(issuer, holding, page.getLast().account(), PAGE);
             }
             done.increment();
         } catch (KeycloakUnavailableException e) {
@@ -100,8 +99,8 @@ final class DisableLeavers {
         }
     }
 
-    private void look(List<FederatedIdentity> holders) {
-        var ids = holders.stream().map(FederatedIdentity::subject).collect(Collectors.joining(" ", "id:", ""));
+    private void look(List<Holder> holders) {
+        var ids = holders.stream().map(Holder::subject).collect(Collectors.joining(" ", "id:", ""));
         var known = administration
                 .ask(realm -> realm.users().search(ids, 0, PAGE, true))
                 .orElseThrow(() -> new KeycloakUnavailableException("no administration there", null));
@@ -110,20 +109,27 @@ final class DisableLeavers {
                 .filter(UserRepresentation::isEnabled)
                 .map(UserRepresentation::getId)
                 .collect(Collectors.toSet());
-        holders.stream().filter(holder -> !enabled.contains(holder.subject())).forEach(this::askAlone);
+        for (var holder : holders) {
+            boolean in = enabled.contains(holder.subject());
+            if (holder.left() && in) {
+                leaving.enable(holder.account());
+            } else if (!holder.left() && !in) {
+                askAlone(holder);
+            }
+        }
     }
 
     /** Nobody is disabled on the word of a list, from which an old Keycloak or one that hides users may leave somebody out. */
-    private void askAlone(FederatedIdentity holder) {
-        var account = holder.account().orElseThrow();
+    private void askAlone(Holder holder) {
+        var account = holder.account();
         administration
                 .ask(realm -> realm.users().get(holder.subject()).toRepresentation())
                 .ifPresentOrElse(
                         user -> {
                             if (!user.isEnabled()) {
-                                leaver.disable(account, Reason.DISABLED_AT_KEYCLOAK);
+                                leaving.disable(account, Reason.DISABLED_AT_KEYCLOAK);
                             }
                         },
-                        () -> leaver.disable(account, Reason.GONE_AT_KEYCLOAK));
+                        () -> leaving.disable(account, Reason.GONE_AT_KEYCLOAK));
     }
 }

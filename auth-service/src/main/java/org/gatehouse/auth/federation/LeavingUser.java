@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Disables the account of a user whom their issuer lets in no more, also the last administrator's: they cannot log in
- * anyhow, and only their keys and tokens would live on.
+ * Disables the account of a user whom their issuer lets in no more, and enables it when it does again. Also the last
+ * administrator's is disabled: they cannot log in anyhow, and only their keys and tokens would live on.
  */
 @Singleton
 @Requires(beans = FederationConfig.class)
-public final class DisableLeaver {
+public final class LeavingUser {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DisableLeaver.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LeavingUser.class);
 
     private final Accounts accounts;
     private final FederatedAccounts federated;
@@ -31,7 +31,7 @@ public final class DisableLeaver {
     private final Audit audit;
     private final Sql sql;
 
-    DisableLeaver(Accounts accounts, FederatedAccounts federated, Revocations revocations, Audit audit, Sql sql) {
+    LeavingUser(Accounts accounts, FederatedAccounts federated, Revocations revocations, Audit audit, Sql sql) {
         this.accounts = accounts;
         this.federated = federated;
         this.revocations = revocations;
@@ -42,30 +42,51 @@ public final class DisableLeaver {
     /** Nothing happens when it is disabled or deleted already. */
     public void disable(AccountId id, Reason reason) {
         boolean disabled = sql.together(() -> accounts.lockPerson(id)
-                .filter(Account::active)
-                .map(account -> close(account, reason))
+                .filter(account -> accounts.leave(account.id()))
+                .map(account -> endAccess(account, reason))
                 .isPresent());
         if (disabled) {
             LOG.info("Account {} has been disabled: {}", id, reason.wire());
         }
     }
 
-    private Account close(Account account, Reason reason) {
-        var closed = account.with(account.name(), account.roles(), false);
+    /** Nothing happens unless it was disabled so, and by nobody since. */
+    public void enable(AccountId id) {
+        boolean enabled = sql.together(() -> accounts.lockPerson(id)
+                .filter(account -> accounts.comeBack(account.id()))
+                .map(account -> record(account, true, Reason.ENABLED_AT_KEYCLOAK))
+                .isPresent());
+        if (enabled) {
+            LOG.info("Account {} has been enabled: {}", id, Reason.ENABLED_AT_KEYCLOAK.wire());
+        }
+    }
+
+    private Account endAccess(Account account, Reason reason) {
         var id = account.id();
-        accounts.replace(closed);
         federated.refuseTokensSoFar(id);
-        audit.record(AuditEvent.of(AuditType.ACCOUNT_CHANGED, id.value())
-                .with(Map.of("enabled", "false", "reason", reason.wire(), "roles", account.rolesInWords())));
+        record(account, false, reason);
         revocations.account(id.value());
         accounts.programsOf(id).forEach(program -> revocations.account(program.value()));
-        return closed;
+        return account;
+    }
+
+    private Account record(Account account, boolean enabled, Reason reason) {
+        audit.record(AuditEvent.of(AuditType.ACCOUNT_CHANGED, account.id().value())
+                .with(Map.of(
+                        "enabled",
+                        Boolean.toString(enabled),
+                        "reason",
+                        reason.wire(),
+                        "roles",
+                        account.rolesInWords())));
+        return account;
     }
 
     /** What the issuer says of the user now. */
     public enum Reason {
         DISABLED_AT_KEYCLOAK,
-        GONE_AT_KEYCLOAK;
+        GONE_AT_KEYCLOAK,
+        ENABLED_AT_KEYCLOAK;
 
         String wire() {
             return name().toLowerCase(Locale.ROOT);

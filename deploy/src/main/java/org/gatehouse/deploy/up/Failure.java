@@ -121,6 +121,9 @@ sealed interface Failure {
         }
     }
 
+    /** In words of its own. */
+    record Other(String message) implements Failure {}
+
     record NotReady(String service, Duration waited, Path log) implements Failure {
         @Override
         public String message() {

@@ -19,6 +19,13 @@ final class Home {
         this.lock = lock;
     }
 
+    /** Where it is said to be; beside the script otherwise. */
+    static Path folder(Settings settings) {
+        var root = Path.of(settings.text("GATEHOUSE_ROOT").orElse(""));
+        var folder = settings.text("GATEHOUSE_HOME").map(Path::of).orElseGet(() -> root.resolve(".gatehouse"));
+        return folder.toAbsolutePath().normalize();
+    }
+
     static Home open(Path folder) throws CannotStart {
         try {
             for (var part : new Path[] {folder, folder.resolve("logs"), folder.resolve("secrets")}) {

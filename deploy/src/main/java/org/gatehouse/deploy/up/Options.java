@@ -4,9 +4,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The command line of {@code ./gatehouse up}. */
-record Options(Map<Service, Integer> replicas, Identity identity) {
-    static final String USAGE = "./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user]";
+/**
+ * The command line of {@code ./gatehouse up}.
+ *
+ * @param detached what it prints goes into a file, so no secret may be in it
+ */
+record Options(Map<Service, Integer> replicas, Identity identity, boolean detached) {
+    static final String USAGE =
+            "./gatehouse up [--replicas chat-relay=3] [--keycloak | --keycloak-dev-user] [--detach]";
 
     private static final int MOST_REPLICAS = 16;
 
@@ -15,7 +20,7 @@ record Options(Map<Service, Integer> replicas, Identity identity) {
     }
 
     Options(Map<Service, Integer> replicas) {
-        this(replicas, Identity.LOCAL);
+        this(replicas, Identity.LOCAL, false);
     }
 
     /** Whether a Keycloak is started, and with whom in it. */
@@ -29,6 +34,7 @@ record Options(Map<Service, Integer> replicas, Identity identity) {
     static Options parse(List<String> arguments) throws CannotStart {
         var replicas = new EnumMap<Service, Integer>(Service.class);
         var identity = Identity.LOCAL;
+        boolean detached = false;
         for (int i = 0; i < arguments.size(); i++) {
             var argument = arguments.get(i);
             if (argument.startsWith("--replicas=")) {
@@ -39,11 +45,13 @@ record Options(Map<Service, Integer> replicas, Identity identity) {
                 identity = Identity.KEYCLOAK_WITH_TEST_USER;
             } else if (argument.equals("--keycloak")) {
                 identity = identity == Identity.LOCAL ? Identity.KEYCLOAK : identity;
+            } else if (argument.equals("--detach")) {
+                detached = true;
             } else {
                 throw new CannotStart(new Failure.BadOption("unknown option " + argument));
             }
         }
-        return new Options(replicas, identity);
+        return new Options(replicas, identity, detached);
     }
 
     int replicasOf(Service service) {

@@ -30,8 +30,7 @@ final class Up {
             var root = Path.of(settings.text("GATEHOUSE_ROOT").orElse(""))
                     .toAbsolutePath()
                     .normalize();
-            var folder = settings.text("GATEHOUSE_HOME").map(Path::of).orElseGet(() -> root.resolve(".gatehouse"));
-            var home = Home.open(folder.toAbsolutePath().normalize());
+            var home = Home.open(Home.folder(settings));
             var stack = new Stack(home, settings, new Secrets(home.secrets(), new SecureRandom()), screen);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
             return start(stack, options, root, home);
@@ -47,7 +46,7 @@ final class Up {
             stack.clearLeftovers();
             var plan = Plan.of(options, settings);
             stack.start(plan, root);
-            var welcome = new Welcome(home, settings, screen);
+            var welcome = new Welcome(home, settings, screen, options.detached());
             plan.keycloak().ifPresent(welcome::showKeycloak);
             welcome.show("http://localhost:" + plan.first(Service.GATEWAY).port());
             return true;

@@ -2,7 +2,6 @@ package org.gatehouse.deploy.up;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import java.util.Map;
 
 /** {@code ./gatehouse vault}: the vault's own command line, with the settings of the stack that runs in the home folder. */
 final class VaultCommand {
-    private static final int PORT_LINE = 4;
-
     private final Settings settings;
     private final Path root;
     private final Path folder;
@@ -29,10 +26,8 @@ final class VaultCommand {
         var root = Path.of(settings.text("GATEHOUSE_ROOT").orElse(""))
                 .toAbsolutePath()
                 .normalize();
-        var folder = settings.text("GATEHOUSE_HOME").map(Path::of).orElseGet(() -> root.resolve(".gatehouse"));
         try {
-            var command =
-                    new VaultCommand(settings, root, folder.toAbsolutePath().normalize());
+            var command = new VaultCommand(settings, root, Home.folder(settings));
             System.exit(command.run(List.of(arguments)));
         } catch (CannotStart e) {
             complaints.println("gatehouse: " + e.failure().message());
@@ -56,17 +51,8 @@ final class VaultCommand {
         return new ServiceEnvironment(settings, secrets, plan).of(plan.first(Service.VAULT), port);
     }
 
-    /** PostgreSQL writes it into its lock file. */
     private int databasePort() throws CannotStart, IOException {
-        var lock = folder.resolve("postgres").resolve("postmaster.pid");
-        if (!Files.exists(lock)) {
-            throw new CannotStart(new Failure.NothingRuns(folder));
-        }
-        var lines = Files.readAllLines(lock);
-        if (lines.size() < PORT_LINE || !lines.get(PORT_LINE - 1).strip().matches("[0-9]{1,5}")) {
-            throw new CannotStart(new Failure.NothingRuns(folder));
-        }
-        return Integer.parseInt(lines.get(PORT_LINE - 1).strip());
+        return RunningDatabase.port(folder).orElseThrow(() -> new CannotStart(new Failure.NothingRuns(folder)));
     }
 
     private static List<String> command(ServiceJar jar, List<String> arguments) {

@@ -10,8 +10,10 @@ final class Welcome {
     private final Home home;
     private final Settings settings;
     private final PrintStream screen;
+    private final boolean detached;
 
-    Welcome(Home home, Settings settings, PrintStream screen) {
+    Welcome(Home home, Settings settings, PrintStream screen, boolean detached) {
+        this.detached = detached;
         this.home = home;
         this.settings = settings;
         this.screen = screen;
@@ -38,7 +40,8 @@ final class Welcome {
         screen.println("Administrator:   " + email + ", password " + password(given, file));
         screen.println("Try:");
         screen.println(commands(address, email, given ? "$GATEHOUSE_ADMIN_PASSWORD" : "$(cat '" + file + "')"));
-        screen.println("Stop with Ctrl-C; logs are in " + home.log("x").getParent());
+        screen.println("Stop with " + (detached ? "./gatehouse down" : "Ctrl-C") + "; logs are in "
+                + home.log("x").getParent());
         screen.flush();
     }
 
@@ -46,7 +49,7 @@ final class Welcome {
         if (given) {
             return "as set in " + ServiceEnvironment.ADMIN_PASSWORD;
         }
-        if (settings.has(ServiceEnvironment.ADMIN_PASSWORD) || Files.exists(home.administratorShown())) {
+        if (detached || settings.has(ServiceEnvironment.ADMIN_PASSWORD) || Files.exists(home.administratorShown())) {
             return "in " + file;
         }
         Files.createFile(home.administratorShown());

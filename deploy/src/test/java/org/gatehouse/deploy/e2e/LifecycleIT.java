@@ -7,6 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -138,5 +140,50 @@ final class LifecycleIT {
                 () -> descendants.stream().noneMatch(ProcessHandle::isAlive));
         suite.restart();
         client.send("GET", "/v1/models", key, null).expect(200);
+    }
+
+    @Test
+    @Order(7)
+    void theScriptTellsHowTheSuiteIs() {
+        var status = Script.run(suite.environment(), "status");
+        assertThat(status.output())
+                .contains("runs the suite in " + suite.home(), " is healthy", "  auth-service is healthy");
+        assertThat(status.exitCode()).isZero();
+
+        assertThat(Script.run(suite.environment(), "logs", "auth").output()).contains("\"level\":\"INFO\"");
+        var none = Script.run(suite.environment(), "logs", "nothing");
+        assertThat(none.output()).contains("no log 'nothing'");
+        assertThat(none.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(8)
+    void theScriptFailsWhenRoutesAreRefused() throws Exception {
+        var good = Script.run(suite.environment(), "routes", "reload");
+        assertThat(good.output()).startsWith("{\"swapped\":true").endsWith("}\n");
+        assertThat(good.exitCode()).isZero();
+
+        Files.writeString(suite.home().resolve("upstreams.yml"), """
+                  routes:
+                    wrong:
+                      methods: [FETCH]
+                """, StandardOpenOption.APPEND);
+        var refused = Script.run(suite.environment(), "routes", "reload");
+
+        assertThat(refused.output()).contains("\"swapped\":false", "'FETCH' is not allowed here");
+        assertThat(refused.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(9)
+    void theScriptStopsTheSuite() {
+        var descendants = suite.launcher().descendants();
+
+        var down = Script.run(suite.environment(), "down");
+
+        assertThat(down.output()).isEqualTo("Stopping\nStopped\n");
+        assertThat(descendants).noneMatch(ProcessHandle::isAlive);
+        assertThat(Script.run(suite.environment(), "status").exitCode()).isEqualTo(1);
+        assertThat(Script.run(suite.environment(), "down").output()).startsWith("Nothing runs in ");
     }
 }

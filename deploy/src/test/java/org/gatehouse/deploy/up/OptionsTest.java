@@ -31,6 +31,12 @@ final class OptionsTest {
                 .isEqualTo(Options.Identity.KEYCLOAK_WITH_TEST_USER);
     }
 
+    @Test
+    void staysUnlessToldToDetach() throws CannotStart {
+        assertThat(Options.parse(List.of()).detached()).isFalse();
+        assertThat(Options.parse(List.of("--keycloak", "--detach")).detached()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

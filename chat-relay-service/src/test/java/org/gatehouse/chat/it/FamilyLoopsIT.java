@@ -1,13 +1,17 @@
 package org.gatehouse.chat.it;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.testing.family.Answer;
 import org.gatehouse.testing.family.Family;
@@ -31,23 +35,30 @@ class FamilyLoopsIT {
     private static final int TURNS = 3;
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final FamilyServer VLLM = FamilyServer.start(Family.VLLM);
-    private static final FamilyServer LLAMA = FamilyServer.start(Family.LLAMA_CPP);
-    private static final FamilyServer DEEPSEEK = FamilyServer.start(Family.DEEPSEEK);
-    private static final FamilyServer GEMINI = FamilyServer.start(Family.GEMINI);
+    private static final Map<Family, FamilyServer> SERVERS = Stream.of(Family.values())
+            .collect(Collectors.toMap(
+                    family -> family, FamilyServer::start, (one, other) -> one, () -> new EnumMap<>(Family.class)));
     private static final FamilyServer OTHER_GEMINI = FamilyServer.start(Family.GEMINI);
 
     @RegisterExtension
-    static final RelayRig relay = RelayRig.start(Map.of(
-            "gatehouse.upstreams.vllm.base-url", VLLM.baseUrl(),
-            "gatehouse.upstreams.llama-cpp.base-url", LLAMA.baseUrl(),
-            "gatehouse.upstreams.deepseek.base-url", DEEPSEEK.baseUrl(),
-            "gatehouse.upstreams.gemini.base-url", GEMINI.baseUrl(),
-            "gatehouse.upstreams.other-gemini.base-url", OTHER_GEMINI.baseUrl()));
+    static final RelayRig relay = RelayRig.start(upstreams());
+
+    private static Map<String, Object> upstreams() {
+        var settings = new HashMap<String, Object>();
+        settings.put("gatehouse.upstreams.other-gemini.base-url", OTHER_GEMINI.baseUrl());
+        SERVERS.forEach((family, server) ->
+                settings.put("gatehouse.upstreams." + name(family) + ".base-url", server.baseUrl()));
+        return settings;
+    }
+
+    private static String name(Family family) {
+        return family.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     @AfterAll
     static void stop() {
-        Stream.of(VLLM, LLAMA, DEEPSEEK, GEMINI, OTHER_GEMINI).forEach(FamilyServer::close);
+        SERVERS.values().forEach(FamilyServer::close);
+        OTHER_GEMINI.close();
     }
 
     /** What a client's history keeps. */
@@ -59,7 +70,7 @@ class FamilyLoopsIT {
     }
 
     static Stream<Arguments> loops() {
-        return Stream.of(VLLM, LLAMA, DEEPSEEK, GEMINI)
+        return SERVERS.values().stream()
                 .flatMap(server -> Stream.of(Scene.CALL, Scene.THOUGHT_AND_TWO_CALLS)
                         .flatMap(scene -> Stream.of(
                                 Arguments.of(server.family(), scene, Surface.CHAT, true, History.PLAIN),
@@ -75,7 +86,7 @@ class FamilyLoopsIT {
     @MethodSource("loops")
     void noTurnIsRefused(Family family, Scene scene, Surface surface, boolean stream, History history) {
         FamilyServer server = server(family);
-        String upstream = family.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String upstream = name(family);
         String model = upstream + "/" + scene + surface + stream + history;
         relay.catalogue().serveModels(model + " " + upstream + " m");
         relay.readCatalogue();
@@ -118,20 +129,16 @@ class FamilyLoopsIT {
         assertThat(moved.header("x-gatehouse-dropped")).contains("reasoning");
         assertThat(OTHER_GEMINI.received().getFirst().refusal()).contains("Corrupted thought signature");
 
-        GEMINI.forget();
+        FamilyServer gemini = server(Family.GEMINI);
+        gemini.forget();
         RawResponse stayed = ask(Surface.CHAT, "here", false, turns);
         assertThat(stayed.status()).isEqualTo(200);
         assertThat(stayed.header("x-gatehouse-dropped")).isEmpty();
-        assertThat(GEMINI.received()).as("its own is never replaced").hasSize(1);
+        assertThat(gemini.received()).as("its own is never replaced").hasSize(1);
     }
 
     private static FamilyServer server(Family family) {
-        return switch (family) {
-            case VLLM -> VLLM;
-            case LLAMA_CPP -> LLAMA;
-            case DEEPSEEK -> DEEPSEEK;
-            case GEMINI -> GEMINI;
-        };
+        return requireNonNull(SERVERS.get(family));
     }
 
     private static RawResponse ask(Surface surface, String model, boolean stream, ArrayNode turns) {

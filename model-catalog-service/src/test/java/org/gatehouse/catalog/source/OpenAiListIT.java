@@ -324,7 +324,10 @@ class OpenAiListIT {
         "VLLM,Qwen/Qwen3-32B,vllm,32768",
         "LLAMA_CPP,gemma-3-270m.gguf,llamacpp,",
         "DEEPSEEK,deepseek-v4-flash,deepseek,",
-        "GEMINI,models/gemini-3-pro-preview,google,"
+        "GEMINI,models/gemini-3-pro-preview,google,",
+        "MISTRAL,magistral-medium-2509,mistralai,40960",
+        "OPEN_ROUTER,qwen/qwen3-32b,one,32768",
+        "AZURE,deepseek-r1-0528,one,"
     })
     void readsTheListOfEachFamily(Family family, String id, String owner, Integer context) {
         try (var models = FamilyServer.start(family)) {

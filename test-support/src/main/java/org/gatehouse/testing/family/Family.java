@@ -7,7 +7,10 @@ public enum Family {
     VLLM("/v1", Vllm::new),
     LLAMA_CPP("/v1", LlamaCpp::new),
     DEEPSEEK("", DeepSeek::new),
-    GEMINI("/v1beta/openai", Gemini::new);
+    GEMINI("/v1beta/openai", Gemini::new),
+    MISTRAL("/v1", Mistral::new),
+    OPEN_ROUTER("/api/v1", OpenRouter::new),
+    AZURE("/openai/v1", Azure::new);
 
     private final String basePath;
 
